@@ -1,0 +1,23 @@
+namespace Sallyport.Access.Enforcement;
+
+/// <summary>Which part of a role an impersonated group carries. One request uses exactly one.</summary>
+public enum GroupVariant
+{
+    /// <summary>Discovery and self-subject reviews alone: the group <c>sallyport:member</c>.</summary>
+    Member,
+
+    /// <summary>The role's rules without any capability.</summary>
+    Base,
+
+    /// <summary>The role's rules on cluster-scoped resources (Nodes and the like), for a role assigned below the cluster.</summary>
+    ClusterReads,
+
+    /// <summary>Secrets alone.</summary>
+    Secrets,
+
+    /// <summary>exec, attach and ephemeral containers alone.</summary>
+    Shell,
+
+    /// <summary>pods/portforward alone.</summary>
+    PortForward,
+}

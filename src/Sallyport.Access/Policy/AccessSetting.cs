@@ -1,0 +1,22 @@
+namespace Sallyport.Access.Policy;
+
+/// <summary>What read-only roles get of a capability, at a place and for a subject.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Capability">Which capability.</param>
+/// <param name="Opens">True for visible or allowed; false for hidden or blocked.</param>
+/// <param name="Place">Where it holds.</param>
+/// <param name="Subject">For whom: everyone, a group or a role.</param>
+/// <param name="Locked">An organization setting that nothing narrower may loosen.</param>
+/// <param name="Reason">Why it was set.</param>
+/// <param name="SetBy">Who set it.</param>
+/// <param name="Expires">Until when; null is always.</param>
+public sealed record AccessSetting(
+    string Id,
+    Capability Capability,
+    bool Opens,
+    Scope Place,
+    Subject Subject,
+    bool Locked = false,
+    string Reason = "",
+    string SetBy = "",
+    DateTimeOffset? Expires = null);

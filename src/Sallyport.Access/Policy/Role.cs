@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Sallyport.Access.Policy;
+
+/// <summary>A named set of Kubernetes rules.</summary>
+public sealed record Role
+{
+    /// <summary>The name that assignments use: a DNS-1123 label such as <c>project-read-only</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name shown to people, such as "Project Read Only".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Whether access settings hold back its capabilities.</summary>
+    public required bool ReadOnly { get; init; }
+
+    /// <summary>Counts up whenever the rules change; part of the impersonated group's name.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>What it allows in the places its assignment covers.</summary>
+    public required ImmutableArray<PolicyRule> Rules { get; init; }
+
+    /// <summary>What it allows on cluster-scoped resources of a cluster that the assignment reaches into (Nodes and the like).</summary>
+    public ImmutableArray<PolicyRule> ClusterRules { get; init; } = [];
+
+    /// <summary>Whether it administers the organization itself (settings, roles, users, clusters).</summary>
+    public bool AdministersOrganization { get; init; }
+}
