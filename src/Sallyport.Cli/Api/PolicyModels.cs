@@ -1,0 +1,23 @@
+namespace Sallyport.Cli.Api;
+
+internal sealed record RoleSummary(string Name, string Title, bool ReadOnly, bool BuiltIn);
+
+/// <summary>A role, given to a user or a group, at a scope.</summary>
+internal sealed record Assignment(string Id, string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires);
+
+internal sealed record NewAssignment(string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires);
+
+/// <summary>A named set of clusters, or of namespaces in clusters.</summary>
+internal sealed record ProjectModel(string Name, Scope[] Scopes);
+
+internal sealed record CanIQuestion(
+    string Cluster,
+    string Verb,
+    string Resource,
+    string? Group,
+    string? Subresource,
+    string? Namespace,
+    string? Name,
+    string? User);
+
+internal sealed record CanIAnswer(bool Allowed, string Reason);

@@ -1,0 +1,30 @@
+namespace Sallyport.Cli.Api;
+
+/// <summary>The access settings of the organization.</summary>
+internal sealed record Settings(Setting Secrets, Setting Shell, Setting PortForward, string? AskText);
+
+internal sealed record Setting(string Value, bool Locked, string? Reason, string? SetBy, SettingException[]? Exceptions);
+
+internal sealed record SettingException(
+    string Id,
+    string Value,
+    Scope? Place,
+    SubjectModel? Subject,
+    DateTimeOffset? Expires,
+    string? Reason,
+    string? SetBy);
+
+internal sealed record SubjectModel(string Kind, string? Name)
+{
+    public override string ToString() => string.IsNullOrEmpty(Name) ? Kind : $"{Kind} {Name}";
+}
+
+internal sealed record SettingChange(
+    string Value,
+    string? Reason,
+    DateTimeOffset? Expires,
+    Scope? Place,
+    SubjectModel? Subject,
+    bool? Locked);
+
+internal sealed record AskTextChange(string Value);

@@ -1,0 +1,4 @@
+namespace Sallyport.Cli;
+
+/// <summary>Something the user can mend; the message says what and how.</summary>
+internal sealed class CommandException(string message) : Exception(message);

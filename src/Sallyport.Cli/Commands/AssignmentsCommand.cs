@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Sallyport.Cli.Api;
+using Sallyport.Cli.Output;
+
+namespace Sallyport.Cli.Commands;
+
+/// <summary>Who has which role where.</summary>
+internal static class AssignmentsCommand
+{
+    public static Command Create() => new("assignments", "List, add and remove role assignments") { List(), Add(), Remove() };
+
+    private static Command List()
+    {
+        var output = OutputOption.Create();
+        return new Command("list", "List who has which role where") { output }.Calls(async (parsed, api, to, cancellation) =>
+            await Printer.PrintAsync(
+                await api.SendAsync(HttpMethod.Get, "/api/v1/assignments", ApiJson.Default.AssignmentArray, cancellation),
+                parsed.GetValue(output),
+                to,
+                "There are no role assignments. Add one: sallyport assignments add --role project-read-only --group dev --project shop",
+                ["ID", "ROLE", "SUBJECT", "SCOPE", "ENDS"],
+                assignment => [assignment.Id, assignment.Role, Subject(assignment), assignment.Scope.ToString(), Ages.Until(assignment.Expires)]));
+    }
+
+    private static Command Add()
+    {
+        var role = new Option<string>("--role") { Description = "a role's name, from: sallyport roles list", Required = true };
+        var user = new Option<string?>("--user") { Description = "the user who gets it" };
+        var group = new Option<string?>("--group") { Description = "the group that gets it" };
+        var lasting = new Option<TimeSpan?>("--for") { Description = "for how long, as 2h; afterwards it ends by itself", CustomParser = Duration.Parse };
+        var scope = new ScopeOptions();
+        var command = new Command(
+            "add",
+            """
+            Give a role to a user or a group, at a scope (none named: the whole organization):
+              sallyport assignments add --role project-read-only --group dev --project shop
+              sallyport assignments add --role namespace-admin --user ada --cluster dev-1 --namespace cart --for 8h
+            """)
+        {
+            role, user, group, lasting,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(user) is null == result.GetResult(group) is null)
+            {
+                result.AddError("Name one subject: --user NAME or --group NAME.");
+            }
+        });
+        scope.AddTo(command);
+        return command.Calls(async (parsed, api, to, cancellation) =>
+        {
+            var assignment = new NewAssignment(
+                parsed.GetRequiredValue(role),
+                parsed.GetValue(user),
+                parsed.GetValue(group),
+                scope.Read(parsed),
+                parsed.GetValue(lasting) is { } span ? DateTimeOffset.UtcNow + span : null);
+            await api.SendAsync(HttpMethod.Post, "/api/v1/assignments", cancellation, ApiClient.Json(assignment, ApiJson.Default.NewAssignment));
+            await to.WriteLineAsync($"{assignment.Role} given to {assignment.User ?? assignment.Group} at {assignment.Scope}");
+        });
+    }
+
+    private static Command Remove()
+    {
+        var id = new Argument<string>("ID") { Description = "an assignment's id, from: sallyport assignments list" };
+        return new Command("remove", "Take an assignment away; its running streams end at once") { id }.Calls(async (parsed, api, to, cancellation) =>
+        {
+            await api.SendAsync(HttpMethod.Delete, $"/api/v1/assignments/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}", cancellation);
+            await to.WriteLineAsync($"assignment {parsed.GetValue(id)} removed");
+        });
+    }
+
+    private static string Subject(Assignment assignment) =>
+        assignment.User is { } user ? $"user {user}" : $"group {assignment.Group}";
+}

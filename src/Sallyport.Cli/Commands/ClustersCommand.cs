@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Sallyport.Cli.Api;
+using Sallyport.Cli.Output;
+
+namespace Sallyport.Cli.Commands;
+
+/// <summary>Enrols, labels and removes clusters.</summary>
+internal static class ClustersCommand
+{
+    public static Command Create() => new("clusters", "List, add, label, rejoin and remove clusters")
+    {
+        List(), Add(), Label(), Rejoin(), Remove(),
+    };
+
+    private static Command List()
+    {
+        var output = OutputOption.Create();
+        return new Command("list", "List the clusters and whether their agents are there") { output }.Calls(async (parsed, api, to, cancellation) =>
+            await Printer.PrintAsync(
+                await api.SendAsync(HttpMethod.Get, "/api/v1/clusters", ApiJson.Default.ClusterArray, cancellation),
+                parsed.GetValue(output),
+                to,
+                "There are no clusters yet. Add one: sallyport clusters add NAME",
+                ["NAME", "AGENT", "LAST SEEN", "KUBERNETES", "CEILING", "NAMESPACES", "LABELS"],
+                cluster =>
+                [
+                    cluster.Name, cluster.State, Ages.Since(cluster.LastSeen), cluster.KubernetesVersion ?? "", cluster.Ceiling ?? "",
+                    cluster.Namespaces?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", LabelArguments.Write(cluster.Labels),
+                ]));
+    }
+
+    private static Command Add()
+    {
+        var name = Name();
+        var labels = new Option<string[]>("--label") { Description = "a label as key=value; may be repeated", DefaultValueFactory = _ => [] };
+        var command = new Command(
+            "add",
+            """
+            Enrol a cluster and print the manifest that installs its agent:
+              sallyport clusters add NAME | kubectl --context NAME apply -f -
+            """);
+        return WithJoinOptions(command, out var show, name, labels).Calls(async (parsed, api, to, cancellation) =>
+        {
+            var body = new NewCluster(parsed.GetRequiredValue(name), LabelArguments.ReadSet(parsed.GetValue(labels) ?? []));
+            var joined = await api.SendAsync(
+                HttpMethod.Post, "/api/v1/clusters", ApiJson.Default.JoinInstructions, cancellation, ApiClient.Json(body, ApiJson.Default.NewCluster));
+            await PrintJoinAsync(parsed, show, joined, to);
+        });
+    }
+
+    private static Command Rejoin()
+    {
+        var name = Name();
+        var command = new Command("rejoin", "Issue a new join token for a cluster's agent; labels and assignments stay, the old certificate ends");
+        return WithJoinOptions(command, out var show, name).Calls(async (parsed, api, to, cancellation) =>
+            await PrintJoinAsync(
+                parsed,
+                show,
+                await api.SendAsync(HttpMethod.Post, $"/api/v1/clusters/{Escape(parsed, name)}/rejoin", ApiJson.Default.JoinInstructions, cancellation),
+                to));
+    }
+
+    private static Command Label()
+    {
+        var name = Name();
+        var labels = new Argument<string[]>("LABEL") { Description = "key=value to set, key- to take away", Arity = ArgumentArity.OneOrMore };
+        return new Command("label", "Set or take away a cluster's labels") { name, labels }.Calls(async (parsed, api, to, cancellation) =>
+        {
+            var change = new ClusterLabels(LabelArguments.ReadChange(parsed.GetValue(labels) ?? []));
+            await api.SendAsync(
+                HttpMethod.Patch, $"/api/v1/clusters/{Escape(parsed, name)}", cancellation, ApiClient.Json(change, ApiJson.Default.ClusterLabels));
+            await to.WriteLineAsync($"cluster {parsed.GetValue(name)} labelled");
+        });
+    }
+
+    private static Command Remove()
+    {
+        var name = Name();
+        return new Command("remove", "Remove a cluster: cuts its tunnel and prints what to delete in the cluster") { name }.Calls(async (parsed, api, to, cancellation) =>
+        {
+            var removed = await api.SendAsync(HttpMethod.Delete, $"/api/v1/clusters/{Escape(parsed, name)}", ApiJson.Default.RemovedCluster, cancellation);
+            await to.WriteLineAsync($"cluster {parsed.GetValue(name)} removed. In the cluster itself, delete what the agent left:");
+            await to.WriteLineAsync(removed.Value.DeleteInCluster);
+        });
+    }
+
+    private static Argument<string> Name() => new("NAME") { Description = "the cluster's name: lower case letters, digits and -" };
+
+    private static string Escape(ParseResult parsed, Argument<string> name) => Uri.EscapeDataString(parsed.GetRequiredValue(name));
+
+    private static Command WithJoinOptions(Command command, out (Option<bool> Command, Option<OutputFormat> Output) show, Argument<string> name, Option? more = null)
+    {
+        show = (
+            new Option<bool>("--command") { Description = "print the command for an agent outside the cluster instead of the manifest" },
+            OutputOption.Create());
+        command.Arguments.Add(name);
+        command.Options.Add(show.Command);
+        command.Options.Add(show.Output);
+        if (more is not null)
+        {
+            command.Options.Add(more);
+        }
+
+        return command;
+    }
+
+    private static async Task PrintJoinAsync(
+        ParseResult parsed,
+        (Option<bool> Command, Option<OutputFormat> Output) show,
+        ApiAnswer<JoinInstructions> joined,
+        TextWriter to)
+    {
+        if (parsed.GetValue(show.Output) == OutputFormat.Json)
+        {
+            await Printer.JsonAsync(joined.Json, to);
+        }
+        else
+        {
+            await to.WriteLineAsync((parsed.GetValue(show.Command) ? joined.Value.AgentCommand : joined.Value.Manifest).TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sallyport.Cli.Api;
+
+namespace Sallyport.Cli.Output;
+
+/// <summary>Prints an answer as columns, in kubectl's manner, or as JSON.</summary>
+internal static class Printer
+{
+    private const int Gap = 3;
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task PrintAsync<T>(
+        ApiAnswer<T[]> answer,
+        OutputFormat format,
+        TextWriter output,
+        string whenEmpty,
+        string[] headers,
+        Func<T, string[]> row)
+    {
+        if (format == OutputFormat.Json)
+        {
+            await JsonAsync(answer.Json, output);
+        }
+        else if (answer.Value.Length == 0)
+        {
+            await output.WriteLineAsync(whenEmpty);
+        }
+        else
+        {
+            await TableAsync(output, headers, answer.Value.Select(row));
+        }
+    }
+
+    public static async Task TableAsync(TextWriter output, string[] headers, IEnumerable<string[]> rows)
+    {
+        var lines = rows.Prepend(headers).Select(cells => Array.ConvertAll(cells, Inert)).ToList();
+        var widths = Enumerable.Range(0, headers.Length).Select(column => lines.Max(line => line[column].Length) + Gap).ToArray();
+        foreach (var line in lines)
+        {
+            var padded = line.Select((cell, column) => column == line.Length - 1 ? cell : cell.PadRight(widths[column]));
+            await output.WriteLineAsync(string.Concat(padded).TrimEnd());
+        }
+    }
+
+    public static async Task JsonAsync(string json, TextWriter output)
+    {
+        using var document = JsonDocument.Parse(json);
+        using var buffer = new MemoryStream();
+        await using (var writer = new Utf8JsonWriter(buffer, Indented))
+        {
+            document.WriteTo(writer);
+        }
+
+        await output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    /// <summary>Names and reasons come from other people: a control character must not reach the terminal as one.</summary>
+    public static string Inert(string? text) =>
+        string.IsNullOrEmpty(text)
+            ? "-"
+            : string.Create(text.Length, text, static (inert, from) =>
+            {
+                for (var i = 0; i < from.Length; i++)
+                {
+                    inert[i] = char.IsControl(from[i]) ? '\uFFFD' : from[i];
+                }
+            });
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Sallyport.Cli.Tests.Api;
+
+/// <summary>A real HTTP server on loopback that answers as told and remembers what it was asked.</summary>
+internal sealed class HubStandIn : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private HubStandIn(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public ConcurrentQueue<(string Line, string Authorization, string Body)> Asked { get; } = new();
+
+    public static async Task<HubStandIn> StartAsync(int status, string contentType, string body)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
+            endpoint.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
+        var app = builder.Build();
+        var hub = new HubStandIn(app);
+        app.Run(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            hub.Asked.Enqueue((
+                $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}",
+                context.Request.Headers.Authorization.ToString(),
+                await reader.ReadToEndAsync()));
+            context.Response.StatusCode = status;
+            context.Response.ContentType = contentType;
+            await context.Response.WriteAsync(body);
+        });
+        await app.StartAsync();
+        return hub;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
