@@ -1,3 +1,4 @@
+using Sallyport.Access.Enforcement;
 using Sallyport.Access.Policy;
 using Sallyport.Access.Requests;
 
@@ -18,7 +19,16 @@ public sealed class AccessSnapshot
     public IReadOnlyList<string> Problems { get; } = [];
 
     /// <summary>Decides one request of one user at one cluster. Pure; allocates nothing where it allows.</summary>
-    public Decision Decide(string user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now) => throw new NotSupportedException();
+    /// <param name="user">Who asks.</param>
+    /// <param name="cluster">The cluster that is asked.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="now">When.</param>
+    /// <param name="mayCreate">
+    /// Whether the request may make an object that is not there, so that <c>create</c> is decided as well: true for a PATCH
+    /// with the apply content type. A PUT of a kind that PUT may create is known without it.
+    /// </param>
+    public Decision Decide(string user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now, bool mayCreate = false) =>
+        throw new NotSupportedException();
 
     /// <summary>Whether the user administers the organization.</summary>
     public bool IsOrganizationAdmin(string user, DateTimeOffset now) => throw new NotSupportedException();
@@ -31,4 +41,14 @@ public sealed class AccessSnapshot
 
     /// <summary>The sentence a refusal says: what was refused, by which role or setting, and how to ask.</summary>
     public string Explain(string user, ClusterView cluster, KubernetesRequest request, in Decision decision, DateTimeOffset now) => throw new NotSupportedException();
+
+    /// <summary>All that was weighed for a request: every assignment, the settings it met, and the guardrails, a sentence each.</summary>
+    public IReadOnlyList<string> Weigh(string user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now, bool mayCreate = false) =>
+        throw new NotSupportedException();
+
+    /// <summary>The groups that a cluster must know so that everything this policy allows there can be impersonated.</summary>
+    public WantedSet WantedFor(ClusterView cluster, string epoch, long generation, DateTimeOffset now) => throw new NotSupportedException();
+
+    /// <summary>The user's rights in a namespace, as SelfSubjectRulesReview lists them: truthful, and incomplete for custom kinds.</summary>
+    public SubjectRules RulesFor(string user, ClusterView cluster, string ns, DateTimeOffset now) => throw new NotSupportedException();
 }

@@ -54,4 +54,9 @@ public readonly record struct Decision
 
     /// <summary>The namespace the group is bound in; empty when it is bound in the whole cluster.</summary>
     public string Place { get; init; }
+
+    /// <summary>The one group to impersonate; meaningful when allowed.</summary>
+    public ImpersonatedGroup Group => Variant == GroupVariant.Member
+        ? ImpersonatedGroup.Member
+        : new ImpersonatedGroup(Role?.Name ?? "", Role?.Version ?? 0, Variant, Place ?? "");
 }

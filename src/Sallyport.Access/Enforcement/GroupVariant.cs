@@ -18,6 +18,12 @@ public enum GroupVariant
     /// <summary>exec, attach and ephemeral containers alone.</summary>
     Shell,
 
-    /// <summary>pods/portforward alone.</summary>
+    /// <summary>pods/portforward alone; for roles that are not read-only, pods/proxy and services/proxy as well.</summary>
     PortForward,
+
+    /// <summary>
+    /// The whole role at once, for writes of RBAC objects: kube-apiserver lets nobody write a role that holds more than
+    /// the group of the request does.
+    /// </summary>
+    Everything,
 }

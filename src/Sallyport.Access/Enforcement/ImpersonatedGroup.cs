@@ -10,6 +10,9 @@ public readonly record struct ImpersonatedGroup(string Role, int RoleVersion, Gr
     /// <summary>The prefix of every user and group Sallyport impersonates.</summary>
     public const string Prefix = "sallyport:";
 
+    /// <summary>The group of discovery and the self-subject reviews.</summary>
+    public static ImpersonatedGroup Member { get; } = new("", 0, GroupVariant.Member, "");
+
     /// <summary>The name sent in <c>Impersonate-Group</c>, such as <c>sallyport:project-read-only:1:base:ns:shop</c>.</summary>
     public string Name => throw new NotSupportedException();
 

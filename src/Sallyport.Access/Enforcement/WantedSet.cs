@@ -8,4 +8,8 @@ namespace Sallyport.Access.Enforcement;
 /// <param name="Generation">Counts up within an epoch.</param>
 /// <param name="Roles">The roles whose groups are named.</param>
 /// <param name="Groups">The groups, each bound at its place.</param>
-public sealed record WantedSet(string Epoch, long Generation, ImmutableArray<Role> Roles, ImmutableArray<ImpersonatedGroup> Groups);
+public sealed record WantedSet(string Epoch, long Generation, ImmutableArray<Role> Roles, ImmutableArray<ImpersonatedGroup> Groups)
+{
+    /// <summary>A digest of the roles and groups alone: two sets with the same fingerprint ask the same of a cluster.</summary>
+    public string Fingerprint() => throw new NotSupportedException();
+}

@@ -8,7 +8,10 @@ public sealed record PolicyRule
     /// <summary>API groups; the empty string is the core group.</summary>
     public ImmutableArray<string> ApiGroups { get; init; } = [];
 
-    /// <summary>Resources as <c>pods</c> or <c>pods/log</c>; <c>*</c> is every resource without its sub-resources.</summary>
+    /// <summary>
+    /// Resources as <c>pods</c> or <c>pods/log</c>; <c>*</c> is every resource without its sub-resources, <c>*/scale</c> that
+    /// sub-resource of every resource, <c>*/*</c> every sub-resource.
+    /// </summary>
     public ImmutableArray<string> Resources { get; init; } = [];
 
     /// <summary>Object names; empty is any.</summary>

@@ -17,11 +17,17 @@ public sealed record Role
     /// <summary>Counts up whenever the rules change; part of the impersonated group's name.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>What it allows in the places its assignment covers.</summary>
+    /// <summary>What it allows on namespaced resources, in the namespaces its assignment covers.</summary>
     public required ImmutableArray<PolicyRule> Rules { get; init; }
 
     /// <summary>What it allows on cluster-scoped resources of a cluster that the assignment reaches into (Nodes and the like).</summary>
     public ImmutableArray<PolicyRule> ClusterRules { get; init; } = [];
+
+    /// <summary>What it allows on cluster-scoped resources of a cluster that the assignment covers as a whole.</summary>
+    public ImmutableArray<PolicyRule> WholeClusterRules { get; init; } = [];
+
+    /// <summary>What the wildcards above leave out.</summary>
+    public ImmutableArray<PolicyRule> Except { get; init; } = [];
 
     /// <summary>Whether it administers the organization itself (settings, roles, users, clusters).</summary>
     public bool AdministersOrganization { get; init; }
