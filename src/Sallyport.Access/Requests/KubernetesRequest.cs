@@ -41,11 +41,11 @@ public sealed class KubernetesRequest
     /// <summary>What follows <c>/proxy</c> in a pods, services or nodes proxy request, as canonical escaped path; empty otherwise.</summary>
     public string ProxyPath { get; init; } = "";
 
+    /// <summary>The query of such a request: the backend's own, not decoded, in canonical form and without the mark.</summary>
+    public string ProxyQuery { get; init; } = "";
+
     /// <summary>Whether <see cref="Name"/> stood in the path; a name taken from a field selector is not part of the target's path.</summary>
     public bool NameInPath { get; init; }
-
-    /// <summary>Whether the target used the deprecated <c>/watch/</c> prefix.</summary>
-    public bool WatchPrefix { get; init; }
 
     /// <summary>The query keys that the request's kind knows, decoded, in canonical order.</summary>
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Sallyport.Access.Requests;
+
+/// <summary>What may stand at each place of a path. Words of the API are lower case and never escaped; names are freer.</summary>
+internal static class SegmentGrammar
+{
+    private static readonly SearchValues<char> WordCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._");
+
+    private static readonly SearchValues<char> NamespaceCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+
+    private static readonly SearchValues<char> PathCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._~");
+
+    // Separators to this server or to another one on the road, whichever way they were written.
+    private static readonly SearchValues<char> NeverInNames = SearchValues.Create("/\\%#;?");
+
+    /// <summary>A group, version, resource or sub-resource.</summary>
+    public static bool IsWord(ReadOnlySpan<char> segment) =>
+        !segment.ContainsAnyExcept(WordCharacters) && char.IsAsciiLetterOrDigit(segment[0]);
+
+    /// <summary>A namespace: what Kubernetes lets one be called.</summary>
+    public static bool IsNamespace(ReadOnlySpan<char> segment) =>
+        !segment.ContainsAnyExcept(NamespaceCharacters)
+        && char.IsAsciiLetterOrDigit(segment[0])
+        && char.IsAsciiLetterOrDigit(segment[^1]);
+
+    /// <summary>A segment of a path that is no resource, such as <c>healthz</c>.</summary>
+    public static bool IsPathWord(ReadOnlySpan<char> segment) => !segment.ContainsAnyExcept(PathCharacters);
+
+    /// <summary>A decoded object name, or a decoded segment after <c>/proxy</c>.</summary>
+    public static bool IsName(string decoded) =>
+        decoded is not ("." or "..") && !decoded.AsSpan().ContainsAny(NeverInNames) && IsVisible(decoded);
+
+    /// <summary>Whether a text shows all that is in it: no control, no bidirectional override, nothing of zero width.</summary>
+    public static bool IsVisible(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        {
+            return true;
+        }
+
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0xFFFD)
+            {
+                return false;
+            }
+
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
