@@ -46,13 +46,7 @@ internal static class SegmentGrammar
 
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value is 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0xFFFD)
-            {
-                return false;
-            }
-
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
+            if (!IsVisible(rune))
             {
                 return false;
             }
@@ -60,4 +54,10 @@ internal static class SegmentGrammar
 
         return true;
     }
+
+    /// <summary>Whether a character shows itself. The numbers are letters and marks that are drawn as nothing.</summary>
+    public static bool IsVisible(Rune rune) =>
+        rune.Value is not (0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0xFFFD)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 }
