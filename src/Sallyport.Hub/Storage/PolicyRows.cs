@@ -1,0 +1,87 @@
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Hub.Storage;
+
+/// <summary>A project; what it holds is JSON, since it is only ever read whole.</summary>
+internal sealed class ProjectRow
+{
+    public required string Name { get; set; }
+
+    public required string Scopes { get; set; }
+}
+
+/// <summary>A custom role.</summary>
+internal sealed class RoleRow
+{
+    public required string Name { get; set; }
+
+    public required string Title { get; set; }
+
+    public bool ReadOnly { get; set; }
+
+    public int Version { get; set; } = 1;
+
+    public required string Rules { get; set; }
+
+    public string ClusterRules { get; set; } = "[]";
+
+    public bool AdministersOrganization { get; set; }
+}
+
+/// <summary>A role assignment.</summary>
+internal sealed class AssignmentRow
+{
+    public Guid Id { get; set; }
+
+    public required string Role { get; set; }
+
+    public SubjectKind SubjectKind { get; set; }
+
+    public required string SubjectName { get; set; }
+
+    public required string Scope { get; set; }
+
+    public DateTimeOffset? Expires { get; set; }
+
+    public required string CreatedBy { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>An access setting.</summary>
+internal sealed class SettingRow
+{
+    public Guid Id { get; set; }
+
+    public Capability Capability { get; set; }
+
+    public bool Opens { get; set; }
+
+    public required string Place { get; set; }
+
+    public SubjectKind SubjectKind { get; set; }
+
+    public string SubjectName { get; set; } = "";
+
+    public bool Locked { get; set; }
+
+    public string Reason { get; set; } = "";
+
+    public required string SetBy { get; set; }
+
+    public DateTimeOffset SetAt { get; set; }
+
+    public DateTimeOffset? Expires { get; set; }
+}
+
+/// <summary>A guardrail.</summary>
+internal sealed class GuardrailRow
+{
+    public required string Name { get; set; }
+
+    public required string Place { get; set; }
+
+    public required string Rules { get; set; }
+
+    public string Except { get; set; } = "[]";
+}
