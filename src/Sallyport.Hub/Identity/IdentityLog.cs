@@ -1,0 +1,8 @@
+namespace Sallyport.Hub.Identity;
+
+/// <summary>What identity says in the log.</summary>
+internal static partial class IdentityLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Revocations could not be read, so every credential is looked up anew: {Reason}")]
+    public static partial void CannotFollow(this ILogger log, string reason);
+}

@@ -1,0 +1,17 @@
+namespace Sallyport.Hub.Policy;
+
+/// <summary>What the policy says in the log.</summary>
+internal static partial class PolicyLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not confirm the policy's version: {Reason}")]
+    public static partial void CannotConfirm(this ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Policy: {Problem}")]
+    public static partial void Problem(this ILogger log, string problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Policy version {Version} is in force")]
+    public static partial void InForce(this ILogger log, long version);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An assignment or a setting expired; open streams are decided anew")]
+    public static partial void Expired(this ILogger log);
+}

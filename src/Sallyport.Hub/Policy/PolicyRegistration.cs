@@ -1,0 +1,14 @@
+namespace Sallyport.Hub.Policy;
+
+/// <summary>Registers the policy.</summary>
+internal static class PolicyRegistration
+{
+    /// <summary>Call <see cref="PolicySource.ReloadAsync"/> once, after the store's migration and before anything is served.</summary>
+    public static IServiceCollection AddPolicy(this IServiceCollection services) =>
+        services
+            .AddSingleton<PolicyReader>()
+            .AddSingleton<PolicySource>()
+            .AddSingleton<ChangeCheck>()
+            .AddSingleton<PolicyStore>()
+            .AddHostedService<PolicyWatch>();
+}

@@ -1,0 +1,119 @@
+using Sallyport.Access.Decisions;
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Hub.Policy;
+
+/// <summary>The policy in force, compiled and in memory; follows the store.</summary>
+internal sealed class PolicySource : IDisposable
+{
+    /// <summary>How long the policy is trusted without the store's confirmation.</summary>
+    public static readonly TimeSpan Trust = TimeSpan.FromSeconds(10);
+
+    private readonly PolicyReader _reader;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PolicySource> _log;
+    private readonly SemaphoreSlim _reload = new(1);
+    private readonly ExpiryAlarm _alarm;
+    private volatile AccessSnapshot _current = AccessSnapshot.Compile(new PolicyDocument());
+    private volatile StoreVersions? _versions;
+    private long _confirmed;
+
+    public PolicySource(PolicyReader reader, TimeProvider time, ILogger<PolicySource> log)
+    {
+        (_reader, _time, _log) = (reader, time, log);
+        _alarm = new ExpiryAlarm(time, OnExpiry);
+    }
+
+    /// <summary>A new snapshot is in force. Raised after <see cref="Current"/> has it; also when an assignment or a setting expires.</summary>
+    public event Action<AccessSnapshot>? Changed;
+
+    /// <summary>The store's counter of revocations moved. Awaited, so that a revocation that was answered holds.</summary>
+    public event Func<Task>? CredentialsChanged;
+
+    /// <summary>The policy in force. Before the first load it is empty and allows nothing.</summary>
+    public AccessSnapshot Current => _current;
+
+    /// <summary>The store's identity; empty before the first load.</summary>
+    public Guid Epoch => _versions?.Epoch ?? Guid.Empty;
+
+    /// <summary>Whether the store confirmed within <see cref="Trust"/> that <see cref="Current"/> is its policy.</summary>
+    public bool IsFresh => _versions is not null && _time.GetElapsedTime(Volatile.Read(ref _confirmed)) < Trust;
+
+    /// <summary>Asks the store for its versions, and reloads if they moved. A fault of the store is logged and leaves all as it is.</summary>
+    public async Task ConfirmAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asked = _time.GetTimestamp();
+            if (await _reader.ReadVersionsAsync(cancellationToken) == _versions)
+            {
+                Confirm(asked);
+                return;
+            }
+
+            await ReloadAsync(cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            _log.CannotConfirm(fault.Message);
+        }
+    }
+
+    /// <summary>Reads the policy anew and puts it in force.</summary>
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        await _reload.WaitAsync(cancellationToken);
+        try
+        {
+            var asked = _time.GetTimestamp();
+            var stored = await _reader.ReadAsync(cancellationToken);
+            var before = _versions;
+            if (stored.Versions != before)
+            {
+                var snapshot = AccessSnapshot.Compile(stored.Document);
+                foreach (var problem in stored.Problems.Concat(snapshot.Problems))
+                {
+                    _log.Problem(problem);
+                }
+
+                _versions = stored.Versions;
+                Confirm(asked);
+                if (stored.Versions.Credentials != before?.Credentials || stored.Versions.Epoch != before.Epoch)
+                {
+                    await (CredentialsChanged?.Invoke() ?? Task.CompletedTask);
+                }
+
+                Publish(snapshot);
+                _log.InForce(stored.Versions.Policy);
+            }
+
+            Confirm(asked);
+        }
+        finally
+        {
+            _reload.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _alarm.Dispose();
+        _reload.Dispose();
+    }
+
+    private void Confirm(long asked) => Volatile.Write(ref _confirmed, asked);
+
+    private void OnExpiry()
+    {
+        // A new snapshot of the same document: whoever decided a moment ago sees that time has moved on.
+        _log.Expired();
+        Publish(AccessSnapshot.Compile(_current.Document));
+    }
+
+    private void Publish(AccessSnapshot snapshot)
+    {
+        _current = snapshot;
+        _alarm.Set(snapshot.NextExpiry(_time.GetUtcNow()));
+        Changed?.Invoke(snapshot);
+    }
+}
