@@ -1,1 +1,3 @@
-return 0;
+using Sallyport.Hub.Hosting;
+
+return await HubCommand.RunAsync(args);

@@ -1,0 +1,20 @@
+namespace Sallyport.Hub.Fleet;
+
+/// <summary>Registers the fleet.</summary>
+internal static class FleetRegistration
+{
+    public static IServiceCollection AddFleet(this IServiceCollection services) =>
+        services
+            .AddSingleton<CertificateAuthorities>()
+            .AddSingleton<ServerCertificate>()
+            .AddSingleton<AgentCertificates>()
+            .AddSingleton<ClusterRegistry>()
+            .AddSingleton<ClusterDirectory>()
+            .AddSingleton<Kubeconfig>()
+            .AddSingleton<JoinInstructions>()
+            .AddSingleton<Enrolment>()
+            .AddSingleton<Generations>()
+            .AddSingleton<AgentRegistry>()
+            .AddSingleton<AgentReception>()
+            .AddSingleton<AgentEndpoint>();
+}

@@ -1,0 +1,72 @@
+using Sallyport.Hub.Audit;
+
+namespace Sallyport.Hub.Gateway;
+
+/// <summary>Writes an exchange's two audit events: its decision before anything is sent on, and its end.</summary>
+internal sealed class AuditTrail(AuditLog audit, TimeProvider time)
+{
+    private const string Source = "kubernetes";
+
+    public ValueTask RefusedAsync(Exchange exchange, Refusal refusal, Verdict? verdict)
+    {
+        var entry = Describe(exchange) with
+        {
+            By = verdict?.Decision.By.ToString() ?? "Gateway",
+            Reason = refusal.Message,
+        };
+        return audit.RecordDecisionAsync(entry, durable: false, exchange.Aborted);
+    }
+
+    public ValueTask AllowedAsync(Exchange exchange, Verdict verdict)
+    {
+        var group = verdict.Decision.Group.Name;
+        var entry = Describe(exchange) with
+        {
+            Allowed = true,
+            By = verdict.Decision.By.ToString(),
+            Reason = verdict.Decision.Assignment is { } assignment ? $"Role {assignment.Role} allows it." : "Every member of the cluster may.",
+            Group = group,
+        };
+        return audit.RecordDecisionAsync(entry, Weighty.Is(exchange, verdict), exchange.Aborted);
+    }
+
+    public void Ended(Exchange exchange) => audit.RecordEnd(new AuditEnd
+    {
+        Id = exchange.Id,
+        Time = time.GetUtcNow(),
+        Status = exchange.Tally.Status,
+        Duration = time.GetElapsedTime(exchange.BeganTicks),
+        BytesIn = exchange.Tally.BytesIn,
+        BytesOut = exchange.Tally.BytesOut,
+        UpgradeProtocol = exchange.Tally.UpgradeProtocol,
+        Cut = exchange.Tally.Cut,
+    });
+
+    private static AuditDecision Describe(Exchange exchange)
+    {
+        var request = exchange.Request;
+        return new AuditDecision
+        {
+            Id = exchange.Id,
+            Time = exchange.Began,
+            User = exchange.User,
+            CredentialId = exchange.CredentialId,
+            Cluster = exchange.Cluster,
+            Source = Source,
+            Method = exchange.Method,
+            Target = exchange.RawTarget,
+            Allowed = false,
+            Verb = request?.Verb,
+            ApiGroup = request?.ApiGroup,
+            Resource = request?.Resource,
+            Subresource = request?.Subresource,
+            Namespace = request?.Namespace,
+            Name = request?.Name,
+            KubectlCommand = exchange.Headers["Kubectl-Command"].ToString(),
+            KubectlSession = exchange.Headers["Kubectl-Session"].ToString(),
+            UserAgent = exchange.Headers.UserAgent.ToString(),
+            ClientAddress = exchange.ClientAddress,
+            Protocol = exchange.Protocol,
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using Sallyport.Access.Requests;
+using Sallyport.Hub.Fleet;
+
+namespace Sallyport.Hub.Gateway;
+
+/// <summary>Sends an ordinary request down the tunnel and streams the answer back.</summary>
+internal static class Forward
+{
+    /// <summary>As much as kube-apiserver itself takes. What goes through a proxy sub-resource is not its concern.</summary>
+    private const long LongestBody = 3 * 1024 * 1024;
+
+    public static async Task<Refusal?> SendAsync(
+        Exchange exchange, Verdict verdict, AgentSession session, Lease lease, CancellationToken over)
+    {
+        var request = exchange.Request!;
+        var bound = request.Subresource == "proxy" ? long.MaxValue : LongestBody;
+        if (exchange.Headers.ContentLength > bound)
+        {
+            return TooLarge();
+        }
+
+        using var message = AgentRequest.Make(new HttpMethod(request.Method), request.Target, exchange, verdict.Decision.Group);
+        using var body = exchange.HasBody ? new ClientBody(exchange, bound) : null;
+        message.Content = body;
+        AskedHeaders.Copy(exchange, message);
+        try
+        {
+            using var response = await session.Invoker.SendAsync(message, over);
+            return await AnswerAsync(exchange, response, lease, over);
+        }
+        catch (HttpRequestException) when (body is { TooLong: true })
+        {
+            return TooLarge();
+        }
+    }
+
+    /// <summary>Passes on what the cluster, or the agent itself, answered.</summary>
+    public static async Task<Refusal?> AnswerAsync(Exchange exchange, HttpResponseMessage response, Lease lease, CancellationToken over)
+    {
+        var status = (int)response.StatusCode;
+        if (status is < 200 or (>= 300 and < 400 and not StatusCodes.Status304NotModified))
+        {
+            return Refusal.BadGateway("The cluster answered with a redirect, which is never followed.");
+        }
+
+        if (!AnsweredHeaders.TryCopy(response, exchange.AnswerHeaders))
+        {
+            return Refusal.BadGateway("The cluster's answer has a header that cannot be passed on.");
+        }
+
+        exchange.Tally.Status = status;
+        exchange.SetStatus(status);
+        AnswerMarks.Set(exchange.AnswerHeaders);
+        await exchange.StartAnswerAsync(over);
+        if (HttpMethods.IsHead(exchange.Method))
+        {
+            return null;
+        }
+
+        await using var from = await response.Content.ReadAsStreamAsync(over);
+        await AnswerCopy.RunAsync(exchange, from, FramingOf(exchange.Request!, response), lease, over);
+        return null;
+    }
+
+    private static Framing? FramingOf(KubernetesRequest request, HttpResponseMessage response) =>
+        request.Verb != "watch" || !response.IsSuccessStatusCode ? null : response.Content.Headers.ContentType?.MediaType switch
+        {
+            "application/json" => new JsonLineFraming(),
+            "application/vnd.kubernetes.protobuf" => new LengthPrefixedFraming(),
+            _ => null,
+        };
+
+    private static Refusal TooLarge() => Refusal.TooLarge("The request's body is longer than 3 MiB, the most that Kubernetes takes.");
+}

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Sallyport.Access.Decisions;
+using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Identity;
+using Sallyport.Hub.Policy;
+
+namespace Sallyport.Hub.Gateway;
+
+/// <summary>
+/// Holds the leases of everything that runs, and looks at them again whenever something changes that could make a
+/// decision another one: the policy, a credential, a cluster, or the time.
+/// </summary>
+internal sealed class LeaseKeeper : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RememberRevoked = TimeSpan.FromMinutes(10);
+    private static readonly Refusal Revoked = Refusal.Unauthorized("The token was revoked.");
+
+    private readonly ConcurrentDictionary<Guid, Lease> _leases = new();
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _revoked = new();
+    private readonly Decider _decider;
+    private readonly PolicySource _policy;
+    private readonly CredentialDirectory _credentials;
+    private readonly ClusterRegistry _clusters;
+    private readonly TimeProvider _time;
+
+    public LeaseKeeper(
+        Decider decider, PolicySource policy, CredentialDirectory credentials, ClusterRegistry clusters, TimeProvider time)
+    {
+        (_decider, _policy, _credentials, _clusters, _time) = (decider, policy, credentials, clusters, time);
+        _policy.Changed += OnPolicyChanged;
+        _credentials.Revoked += OnCredentialRevoked;
+        _clusters.Changed += OnClusterChanged;
+        _clusters.Removed += OnClusterRemoved;
+    }
+
+    public int Count => _leases.Count;
+
+    /// <summary>
+    /// Registers first; the caller then asks <see cref="Decider.IsCurrent"/>. A change either sees the lease here or is
+    /// seen by the caller there.
+    /// </summary>
+    public void Register(Lease lease) => _leases[lease.Id] = lease;
+
+    public void Release(Lease lease) => _leases.TryRemove(lease.Id, out _);
+
+    /// <summary>Ends a lease whose credential was revoked between its look-up and its registration.</summary>
+    public void EndIfRevoked(Lease lease)
+    {
+        if (_revoked.ContainsKey(lease.CredentialId))
+        {
+            lease.End(Revoked);
+        }
+    }
+
+    /// <summary>Decides again, and ends the lease when the answer is no.</summary>
+    public void Reconsider(Lease lease)
+    {
+        if (_decider.Freshness is { } stale)
+        {
+            lease.End(stale);
+        }
+        else if (!_clusters.TryFind(lease.Cluster.Name, out var cluster) || cluster != lease.Cluster)
+        {
+            lease.End(Refusal.NotFound("The cluster was removed."));
+        }
+        else if (_decider.Decide(lease.User, cluster, lease.Request, lease.MayCreate).Refusal is { } refusal)
+        {
+            lease.End(refusal);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _policy.Changed -= OnPolicyChanged;
+        _credentials.Revoked -= OnCredentialRevoked;
+        _clusters.Changed -= OnClusterChanged;
+        _clusters.Removed -= OnClusterRemoved;
+        base.Dispose();
+    }
+
+    /// <summary>Time alone ends credentials, and the certainty that the policy is the current one.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick, _time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var now = _time.GetUtcNow();
+            var stale = _decider.Freshness;
+            foreach (var lease in _leases.Values)
+            {
+                if (lease.CredentialExpires <= now)
+                {
+                    lease.End(Refusal.Unauthorized("The token has expired."));
+                }
+                else if (stale is not null)
+                {
+                    lease.End(stale);
+                }
+            }
+
+            ForgetOldRevocations(now);
+        }
+    }
+
+    private void OnPolicyChanged(AccessSnapshot snapshot)
+    {
+        foreach (var lease in _leases.Values)
+        {
+            Reconsider(lease);
+        }
+
+        foreach (var cluster in _clusters.All)
+        {
+            cluster.Session?.Wanted.Touch();
+        }
+    }
+
+    private void OnClusterChanged(FleetCluster cluster)
+    {
+        cluster.Session?.Wanted.Touch();
+        foreach (var lease in _leases.Values.Where(lease => lease.Cluster == cluster))
+        {
+            Reconsider(lease);
+        }
+    }
+
+    private void OnCredentialRevoked(Guid credentialId)
+    {
+        // Remembered before the look at the leases: a request that is about to register one asks afterwards.
+        _revoked[credentialId] = _time.GetUtcNow();
+        foreach (var lease in _leases.Values.Where(lease => lease.CredentialId == credentialId))
+        {
+            lease.End(Revoked);
+        }
+    }
+
+    private void ForgetOldRevocations(DateTimeOffset now)
+    {
+        foreach (var (credential, when) in _revoked)
+        {
+            if (now - when > RememberRevoked)
+            {
+                _revoked.TryRemove(credential, out _);
+            }
+        }
+    }
+
+    private void OnClusterRemoved(FleetCluster cluster)
+    {
+        foreach (var lease in _leases.Values.Where(lease => lease.Cluster == cluster))
+        {
+            lease.End(Refusal.NotFound("The cluster was removed."));
+        }
+    }
+}

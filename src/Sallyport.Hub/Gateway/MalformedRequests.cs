@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Sallyport.Hub.Audit;
+
+namespace Sallyport.Hub.Gateway;
+
+/// <summary>
+/// What is no HTTP at all is refused by Kestrel before any code of ours sees it; this writes it to the audit all the same.
+/// </summary>
+internal sealed class MalformedRequests(DiagnosticListener diagnostics, AuditLog audit, TimeProvider time)
+    : IHostedService, IObserver<KeyValuePair<string, object?>>
+{
+    private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
+    private IDisposable? _subscription;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _subscription = diagnostics.Subscribe(this, name => name == BadRequest);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _subscription?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Key == BadRequest && value.Value is IFeatureCollection features
+            && features.Get<ListenerFeature>()?.Kind == ListenerKind.Gateway)
+        {
+            _ = RecordAsync(features);
+        }
+    }
+
+    public void OnCompleted()
+    {
+        // The listener lives as long as the process.
+    }
+
+    public void OnError(Exception error)
+    {
+        // Diagnostics have no errors of their own.
+    }
+
+    private async Task RecordAsync(IFeatureCollection features)
+    {
+        var failure = features.Get<IBadRequestExceptionFeature>()?.Error as BadHttpRequestException;
+        var id = Guid.CreateVersion7();
+        try
+        {
+            await audit.RecordDecisionAsync(
+                new AuditDecision
+                {
+                    Id = id,
+                    Time = time.GetUtcNow(),
+                    Source = "kubernetes",
+                    Method = "",
+                    Target = "",
+                    Allowed = false,
+                    By = "Gateway",
+                    Reason = failure?.Message ?? "The request is malformed.",
+                    ClientAddress = features.Get<IHttpConnectionFeature>()?.RemoteIpAddress?.ToString(),
+                },
+                durable: false,
+                CancellationToken.None);
+            audit.RecordEnd(new AuditEnd
+            {
+                Id = id,
+                Time = time.GetUtcNow(),
+                Status = failure?.StatusCode ?? StatusCodes.Status400BadRequest,
+                Duration = TimeSpan.Zero,
+            });
+        }
+        catch (AuditUnavailableException)
+        {
+            // The request was refused already; the audit says in the log that it cannot write.
+        }
+    }
+}

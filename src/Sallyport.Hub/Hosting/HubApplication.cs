@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Sallyport.Hub.Api;
+using Sallyport.Hub.Audit;
+using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Gateway;
+using Sallyport.Hub.Identity;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Hosting;
+
+/// <summary>Puts the hub's parts together.</summary>
+internal static class HubApplication
+{
+    public static WebApplication Build(HubOptions options, TimeProvider? time = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        HubLogging.Configure(builder.Logging, options.LogLevel);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton(options)
+            .AddSingleton(new GatewayNames { Names = options.GatewayNames })
+            .AddSingleton(services => new GatewayAddress(services.GetRequiredService<GatewayNames>(), options.GatewayPort))
+            .AddSallyportStorage(new StorageOptions { DataFolder = options.DataFolder, PostgreSql = options.PostgreSql })
+            .AddPolicy()
+            .AddIdentity()
+            .AddAudit()
+            .AddFleet()
+            .AddGateway()
+            .AddApi();
+        var app = builder.Build();
+        app.UseWebSockets();
+        app.UseGateway();
+        app.UseRouting();
+        app.MapApi();
+        return app;
+    }
+
+    /// <summary>Brings the store up to date and reads what must be known before the first request.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var services = app.Services;
+        await services.GetRequiredService<StoreMigration>().ApplyAsync(cancellationToken);
+        await services.GetRequiredService<CertificateAuthorities>().LoadAsync(cancellationToken);
+        await services.GetRequiredService<PolicySource>().ReloadAsync(cancellationToken);
+        await services.GetRequiredService<ClusterRegistry>().LoadAsync(cancellationToken);
+    }
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="StartFailure">A port is taken, or may not be used.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            throw new StartFailure($"{failure.Message} Choose other ports with --gateway-port and --console-port.");
+        }
+        catch (System.Net.Sockets.SocketException failure)
+        {
+            throw new StartFailure($"The hub cannot listen: {failure.Message}. Choose other ports with --gateway-port and --console-port.");
+        }
+    }
+
+    /// <summary>The ports the hub really listens on, in the order gateway, console.</summary>
+    public static (int Gateway, int Console) Ports(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var ports = addresses.Select(address => new Uri(address).Port).ToArray();
+        return (ports[0], ports[1]);
+    }
+}
