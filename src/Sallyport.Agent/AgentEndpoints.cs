@@ -1,0 +1,24 @@
+using Sallyport.Agent.Control;
+using Sallyport.Agent.Forwarding;
+using Sallyport.Tunnel.Protocol;
+
+namespace Sallyport.Agent;
+
+/// <summary>The two authorities that the hub's requests name: the cluster behind the agent, and the agent.</summary>
+internal sealed class AgentEndpoints(KubernetesForwarder forwarder, ControlEndpoint control)
+{
+    public Task HandleAsync(HttpContext context)
+    {
+        if (context.Request.Headers[TunnelHeaders.RequestId] is [{ } id] && Guid.TryParseExact(id, "D", out _))
+        {
+            context.TraceIdentifier = id;
+        }
+
+        return context.Request.Host.Value switch
+        {
+            TunnelProtocol.KubernetesAuthority => forwarder.HandleAsync(context),
+            TunnelProtocol.ControlAuthority => control.HandleAsync(context),
+            _ => RefusalWriter.WriteAsync(context, Refusal.NotUnderstood("The agent has no such authority.")),
+        };
+    }
+}

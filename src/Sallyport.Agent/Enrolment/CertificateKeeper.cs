@@ -1,0 +1,179 @@
+using System.Security.Cryptography.X509Certificates;
+using Sallyport.Agent.Cluster;
+using Sallyport.Agent.Control;
+using Sallyport.Tunnel;
+using Sallyport.Tunnel.Dialing;
+using Sallyport.Tunnel.Enrollment;
+using Sallyport.Tunnel.Protocol;
+
+namespace Sallyport.Agent.Enrolment;
+
+/// <summary>
+/// Gets the agent its certificate: once with the join token, and from then on with the certificate it has. The key pair never
+/// leaves the agent, and is kept before it is certified, so that a hub's answer that gets lost can be asked for again.
+/// </summary>
+internal sealed partial class CertificateKeeper(
+    IAgentKeyStore store, Func<X509Certificate2?, TunnelClientOptions> dial, string? joinToken, TimeProvider time, ILogger<CertificateKeeper> logger)
+{
+    private static readonly Backoff Unreachable = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(30) };
+
+    // A token that the hub refuses will not get better by asking often; but the hub may be restored meanwhile.
+    private static readonly Backoff Refused = new() { First = TimeSpan.FromSeconds(30), Longest = TimeSpan.FromMinutes(10) };
+
+    private volatile X509Certificate2? _certificate;
+
+    /// <summary>The certificate to dial with; null before there is one.</summary>
+    public X509Certificate2? Certificate => _certificate;
+
+    /// <summary>Returns when there is a certificate, however long it takes.</summary>
+    public async Task<X509Certificate2> ObtainAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        while (true)
+        {
+            TimeSpan pause;
+            try
+            {
+                if (await LoadAsync(cancellationToken) is { } known)
+                {
+                    var until = known.NotAfter.ToUniversalTime();
+                    LogKnown(logger, store.Place, until);
+                    return _certificate = known;
+                }
+
+                return _certificate = await JoinAsync(cancellationToken);
+            }
+            catch (EnrolmentRefusedException e)
+            {
+                pause = Refused.After(++failures);
+                LogRefused(logger, e.Message, pause.TotalSeconds);
+            }
+            catch (Exception e) when (e is TunnelException or KubernetesApiException or KubernetesUnavailableException or IOException)
+            {
+                pause = Unreachable.After(++failures);
+                LogFailed(logger, e.Message, pause.TotalSeconds);
+            }
+
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Renews the certificate when two thirds of its life are over, for as long as the agent runs.</summary>
+    public async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var failures = 0;
+        while (_certificate is { } current)
+        {
+            var due = RenewalOf(current) - time.GetUtcNow();
+            if (due > TimeSpan.Zero)
+            {
+                // Timers end at 49 days.
+                await Task.Delay(due < TimeSpan.FromDays(1) ? due : TimeSpan.FromDays(1), time, cancellationToken);
+                continue;
+            }
+
+            try
+            {
+                _certificate = await AskAsync(AgentKeys.New(), current, token: null, cancellationToken);
+                failures = 0;
+                var until = _certificate.NotAfter.ToUniversalTime();
+                LogRenewed(logger, until);
+            }
+            catch (Exception e) when (e is EnrolmentRefusedException or TunnelException or KubernetesApiException
+                or KubernetesUnavailableException or IOException)
+            {
+                var pause = Refused.After(++failures);
+                var until = current.NotAfter.ToUniversalTime();
+                LogNotRenewed(logger, until, e.Message, pause.TotalSeconds);
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private static DateTimeOffset RenewalOf(X509Certificate2 certificate)
+    {
+        var from = new DateTimeOffset(certificate.NotBefore.ToUniversalTime());
+        return from + ((new DateTimeOffset(certificate.NotAfter.ToUniversalTime()) - from) * 2 / 3);
+    }
+
+    private async Task<X509Certificate2?> LoadAsync(CancellationToken cancellationToken)
+    {
+        if ((await store.LoadAsync(cancellationToken))?.Certificate() is not { } certificate)
+        {
+            return null;
+        }
+
+        if (certificate.NotAfter.ToUniversalTime() > time.GetUtcNow().UtcDateTime)
+        {
+            return certificate;
+        }
+
+        var until = certificate.NotAfter.ToUniversalTime();
+        LogExpired(logger, store.Place, until);
+        return null;
+    }
+
+    private async Task<X509Certificate2> JoinAsync(CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(joinToken))
+        {
+            throw new EnrolmentRefusedException(
+                $"there is no certificate in {store.Place} and no join token was given; an Organization Admin gets one with 'sallyport clusters rejoin'");
+        }
+
+        LogJoining(logger);
+        var keys = await store.LoadAsync(cancellationToken);
+        if (keys is null || keys.CertificatePem is { Length: > 0 })
+        {
+            keys = AgentKeys.New();
+            await store.SaveAsync(keys, cancellationToken);
+        }
+
+        return await AskAsync(keys, current: null, joinToken, cancellationToken);
+    }
+
+    private async Task<X509Certificate2> AskAsync(
+        AgentKeys keys, X509Certificate2? current, string? token, CancellationToken cancellationToken)
+    {
+        var answer = await EnrollmentClient.EnrollAsync(
+            dial(current),
+            new EnrollmentRequest(token, Convert.ToBase64String(keys.SigningRequest()), AgentVersion.Text),
+            cancellationToken);
+        if (answer.Error is { } error)
+        {
+            throw new EnrolmentRefusedException(error);
+        }
+
+        var issued = keys with { CertificatePem = answer.Certificate };
+        var certificate = issued.Certificate()
+            ?? throw new EnrolmentRefusedException("the hub's certificate is not for the key that the agent sent");
+        await store.SaveAsync(issued, cancellationToken);
+        var until = certificate.NotAfter.ToUniversalTime();
+        LogIssued(logger, answer.Cluster ?? "", store.Place, until);
+        return certificate;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Enrolled before: certificate from {Place}, good until {NotAfter:u}")]
+    private static partial void LogKnown(ILogger logger, string place, DateTime notAfter);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Enrolling with the join token")]
+    private static partial void LogJoining(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Enrolled as cluster {Cluster}: certificate kept in {Place}, good until {NotAfter:u}")]
+    private static partial void LogIssued(ILogger logger, string cluster, string place, DateTime notAfter);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Certificate renewed, good until {NotAfter:u}")]
+    private static partial void LogRenewed(ILogger logger, DateTime notAfter);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate in {Place} expired at {NotAfter:u}: enrolling anew")]
+    private static partial void LogExpired(ILogger logger, string place, DateTime notAfter);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not enrolled: {Reason}. Next try in {Seconds:0} s")]
+    private static partial void LogRefused(ILogger logger, string reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not enrolled yet: {Reason}. Next try in {Seconds:0} s")]
+    private static partial void LogFailed(ILogger logger, string reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate, good until {NotAfter:u}, was not renewed: {Reason}. Next try in {Seconds:0} s")]
+    private static partial void LogNotRenewed(ILogger logger, DateTime notAfter, string reason, double seconds);
+}

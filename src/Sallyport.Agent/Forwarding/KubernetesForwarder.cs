@@ -1,0 +1,142 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
+using Sallyport.Agent.Cluster;
+using Sallyport.Tunnel.Protocol;
+using Sallyport.Tunnel.Upgrades;
+
+namespace Sallyport.Agent.Forwarding;
+
+/// <summary>
+/// Carries one request of the hub to kube-apiserver and the answer back, both as they flow. It adds the identity that the
+/// second look let through, and passes on nothing that is not on a list.
+/// </summary>
+internal sealed partial class KubernetesForwarder(
+    KubernetesTransport transport, SecondLook look, UpgradeForwarder upgrades, ILogger<KubernetesForwarder> logger)
+{
+    private const int BufferSize = 64 * 1024;
+
+    public Task HandleAsync(HttpContext context) =>
+        AgentUpgrade.IsUpgrade(context) ? upgrades.HandleAsync(context) : ForwardAsync(context);
+
+    private async Task ForwardAsync(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var seen = look.At(context.Request.Method, target, headers[TunnelHeaders.User], headers[TunnelHeaders.Group]);
+        if (!seen.Allowed)
+        {
+            await RefuseAsync(context, seen.Refusal);
+            return;
+        }
+
+        HttpResponseMessage response;
+        try
+        {
+            using var request = NewRequest(context, seen);
+            if (HeaderPassage.Copy(headers, request) is { } refusal)
+            {
+                await RefuseAsync(context, Refusal.NotUnderstood(refusal));
+                return;
+            }
+
+            IdentityHeaders.Write(request, seen.User, seen.Group);
+            response = await transport.Requests.SendAsync(request, context.RequestAborted);
+        }
+        catch (Exception e) when (UpstreamFailure.Describes(e))
+        {
+            if (!context.RequestAborted.IsCancellationRequested)
+            {
+                LogFailed(logger, context.TraceIdentifier, e.Message);
+                await RefuseAsync(context, UpstreamFailure.From(e));
+            }
+
+            return;
+        }
+
+        using (response)
+        {
+            await AnswerAsync(context, response);
+        }
+    }
+
+    private HttpRequestMessage NewRequest(HttpContext context, Look seen)
+    {
+        var request = transport.NewRequest(new HttpMethod(seen.Request!.Method), seen.Request.Target);
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        {
+            request.Content = new StreamedBody(context.Request);
+        }
+
+        return request;
+    }
+
+    private async Task AnswerAsync(HttpContext context, HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        if (UpstreamAnswer.Check(status) is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+
+        if (!HeaderPassage.Copy(Lines(response), context.Response.Headers))
+        {
+            context.Response.Clear();
+            await RefuseAsync(context, Refusal.BadGateway("kube-apiserver's answer has a header that cannot be passed on."));
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentLength = response.Content.Headers.ContentLength;
+        try
+        {
+            // Headers go at once: a watch has no first byte until something happens.
+            await context.Response.StartAsync(context.RequestAborted);
+            await using var body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
+            await CopyAsync(body, context.Response.Body, context.RequestAborted);
+        }
+        catch (Exception e) when (UpstreamFailure.Describes(e))
+        {
+            // The answer has begun: only a reset tells the hub that it is not whole.
+            LogCut(logger, context.TraceIdentifier, e.Message);
+            context.Abort();
+        }
+    }
+
+    private static async Task CopyAsync(Stream from, Stream to, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            int read;
+            while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                // Kestrel sends what is written here at once.
+                await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Lines(HttpResponseMessage response) =>
+        response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .SelectMany(h => h.Value.Select(v => KeyValuePair.Create(h.Key, v)));
+
+    private async Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        LogRefused(logger, context.TraceIdentifier, refusal.Code, refusal.Message);
+        await RefusalWriter.WriteAsync(context, refusal);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Request {Id} was refused with {Code}: {Message}")]
+    private static partial void LogRefused(ILogger logger, string? id, int code, string message);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {Id} did not reach kube-apiserver: {Problem}")]
+    private static partial void LogFailed(ILogger logger, string? id, string problem);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Request {Id} was cut: {Problem}")]
+    private static partial void LogCut(ILogger logger, string? id, string problem);
+}

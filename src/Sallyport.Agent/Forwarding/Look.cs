@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Sallyport.Access.Requests;
+
+namespace Sallyport.Agent.Forwarding;
+
+/// <summary>What the second look found: a request with the one user and group to send it as, or a refusal.</summary>
+internal readonly struct Look
+{
+    private Look(KubernetesRequest? request, string? user, string? group, Refusal? refusal)
+    {
+        Request = request;
+        User = user;
+        Group = group;
+        Refusal = refusal;
+    }
+
+    public KubernetesRequest? Request { get; }
+
+    public string? User { get; }
+
+    public string? Group { get; }
+
+    public Refusal? Refusal { get; }
+
+    [MemberNotNullWhen(true, nameof(Request), nameof(User), nameof(Group))]
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool Allowed => Request is not null;
+
+    public static Look Passed(KubernetesRequest request, string user, string group) => new(request, user, group, null);
+
+    public static Look Refused(Refusal refusal) => new(null, null, null, refusal);
+}
