@@ -30,7 +30,7 @@ internal static class ListOptions
             }
         }
 
-        return name.Length > 0 && (shard || (labels is not null && !LabelSelector.IsPlain(labels)))
+        return name.Length > 0 && (shard || (labels is not null && !LabelSelectorSyntax.IsPlain(labels)))
             ? RequestRefusals.NameBesideSelector
             : null;
     }

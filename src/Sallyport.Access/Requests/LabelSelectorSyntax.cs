@@ -6,7 +6,7 @@ namespace Sallyport.Access.Requests;
 /// Whether a label selector is surely one that kube-apiserver can read. It matters beside a field selector that names
 /// an object: when any list option cannot be read, kube-apiserver forgets that name.
 /// </summary>
-internal static partial class LabelSelector
+internal static partial class LabelSelectorSyntax
 {
     // No prefix and no value can be over Kubernetes' own lengths in a selector this short.
     private const int MaxLength = 253;
