@@ -1,0 +1,46 @@
+namespace Sallyport.EndToEnd.Tests.Clusters;
+
+/// <summary>What this machine offers the tests, by environment variable; eng/kubernetes/README.md lists them.</summary>
+internal static class Machine
+{
+    public const string HowToGetCluster = "start one with eng/kubernetes/up.sh DIR and source DIR/cluster.env";
+
+    public static string? Kubeconfig => Value("SALLYPORT_E2E_KUBECONFIG");
+
+    public static string? AuditLog => Value("SALLYPORT_E2E_AUDIT_LOG");
+
+    public static string Image => Value("SALLYPORT_E2E_IMAGE") ?? "local.test/busybox:1";
+
+    public static string KubectlFolder =>
+        Value("SALLYPORT_E2E_KUBECTL_DIR")
+        ?? Path.Combine(
+            Value("SALLYPORT_CACHE") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "sallyport"),
+            "kubectl");
+
+    /// <summary>Skips the test, or fails it where everything it needs was promised. To be thrown, so that the compiler knows.</summary>
+    public static Exception Lacks(string what)
+    {
+        if (Value("SALLYPORT_E2E_REQUIRED") == "1")
+        {
+            Assert.Fail($"SALLYPORT_E2E_REQUIRED is set, but {what}");
+        }
+
+        Assert.Skip(what);
+        return new InvalidOperationException(what);
+    }
+
+    /// <summary>A program of Debian's that a test starts beside the hub.</summary>
+    public static string Program(string name)
+    {
+        string[] folders = [.. (Value("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+        var found = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        if (found is null)
+        {
+            throw Lacks($"{name} is not installed; eng/install.sh does it");
+        }
+
+        return found;
+    }
+
+    private static string? Value(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
