@@ -58,6 +58,7 @@ enforceNodeAllocatable: []
 failSwapOn: false
 makeIPTablesUtilChains: false
 resolvConf: ""
+containerLogMaxSize: 100Mi
 evictionHard: {nodefs.available: "1%", imagefs.available: "1%", memory.available: "100Mi"}
 KUBELET
   # The node's address may not be a loopback one, hence the bridge's.
