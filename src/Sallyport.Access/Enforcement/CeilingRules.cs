@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
 
 namespace Sallyport.Access.Enforcement;
@@ -7,11 +8,67 @@ namespace Sallyport.Access.Enforcement;
 public static class CeilingRules
 {
     /// <summary>
+    /// By this label most operators publish their custom kinds for reading; below <see cref="CeilingLevel.Admin"/> the
+    /// reconciler's ClusterRole takes them in by aggregation.
+    /// </summary>
+    public const string AggregatedLabel = "rbac.authorization.k8s.io/aggregate-to-view";
+
+    private static readonly ImmutableArray<string> AllVerbs = ResourceAction.Verbs;
+
+    /// <summary>What the reconciler does itself: keep RBAC objects in step, look at namespaces, and ask whether it worked.</summary>
+    private static readonly ImmutableArray<PolicyRule> OwnWork =
+    [
+        new PolicyRule
+        {
+            ApiGroups = [ResourceAction.RbacGroup],
+            Resources = ["clusterrolebindings", "clusterroles", "rolebindings", "roles"],
+            Verbs = ["get", "list", "watch", "create", "update", "patch", "delete"],
+        },
+        new PolicyRule { ApiGroups = ["authorization.k8s.io"], Resources = ["subjectaccessreviews"], Verbs = ["create"] },
+        new PolicyRule { ApiGroups = [""], Resources = ["namespaces"], Verbs = ["get", "list", "watch"] },
+    ];
+
+    /// <summary>
     /// The reconciler's rules: the ceiling itself, and writing RBAC objects. Never <c>escalate</c> or <c>bind</c>, so that
     /// kube-apiserver refuses it any role above the ceiling.
     /// </summary>
-    public static ImmutableArray<PolicyRule> ForReconciler(Ceiling ceiling) => throw new NotSupportedException();
+    public static ImmutableArray<PolicyRule> ForReconciler(Ceiling ceiling)
+    {
+        ArgumentNullException.ThrowIfNull(ceiling);
+        if (ceiling.Level == CeilingLevel.Admin)
+        {
+            return
+            [
+                new PolicyRule { ApiGroups = ["*"], Resources = ["*"], Verbs = AllVerbs },
+                new PolicyRule { NonResourceUrls = ["*"], Verbs = ["get", "head", "post", "put", "patch", "delete"] },
+            ];
+        }
+
+        return [.. WithinCeiling(ceiling), .. ClusterRoleRules.Member, .. OwnWork];
+    }
 
     /// <summary>The forwarder's rules: to impersonate users and groups, and nothing else.</summary>
-    public static ImmutableArray<PolicyRule> ForForwarder() => throw new NotSupportedException();
+    public static ImmutableArray<PolicyRule> ForForwarder() =>
+        [new PolicyRule { ApiGroups = [""], Resources = ["groups", "users"], Verbs = ["impersonate"] }];
+
+    private static ImmutableArray<PolicyRule> WithinCeiling(Ceiling ceiling)
+    {
+        var rules = new RuleSet();
+        foreach (var variant in (ReadOnlySpan<GroupVariant>)
+            [GroupVariant.Base, GroupVariant.ClusterReads, GroupVariant.Secrets, GroupVariant.Shell, GroupVariant.PortForward])
+        {
+            foreach (var rule in ClusterRoleRules.Expand(ceiling.Role, variant, WellKnownResources.All, ceiling))
+            {
+                foreach (var resource in rule.Resources)
+                {
+                    foreach (var verb in rule.Verbs)
+                    {
+                        rules.Add(rule.ApiGroups[0], resource, [], verb);
+                    }
+                }
+            }
+        }
+
+        return rules.Build();
+    }
 }

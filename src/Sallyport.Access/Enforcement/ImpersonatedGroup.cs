@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace Sallyport.Access.Enforcement;
 
 /// <summary>The one group that justifies one request: (role version, variant, place).</summary>
@@ -10,12 +13,74 @@ public readonly record struct ImpersonatedGroup(string Role, int RoleVersion, Gr
     /// <summary>The prefix of every user and group Sallyport impersonates.</summary>
     public const string Prefix = "sallyport:";
 
+    private const string MemberName = Prefix + "member";
+    private const string ClusterPlace = "cluster";
+    private const string NamespacePlace = "ns";
+    private const int LongestName = 253;
+
     /// <summary>The group of discovery and the self-subject reviews.</summary>
     public static ImpersonatedGroup Member { get; } = new("", 0, GroupVariant.Member, "");
 
     /// <summary>The name sent in <c>Impersonate-Group</c>, such as <c>sallyport:project-read-only:1:base:ns:shop</c>.</summary>
-    public string Name => throw new NotSupportedException();
+    [JsonIgnore]
+    public string Name => Variant == GroupVariant.Member
+        ? MemberName
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Prefix}{Role}:{RoleVersion}:{GroupVariants.Word(Variant)}:{(Namespace.Length == 0 ? ClusterPlace : $"{NamespacePlace}:{Namespace}")}");
 
     /// <summary>Reads a name back; false for anything that <see cref="Name"/> could not have written.</summary>
-    public static bool TryParse(string name, out ImpersonatedGroup group) => throw new NotSupportedException();
+    public static bool TryParse(string name, out ImpersonatedGroup group)
+    {
+        group = Member;
+        if (name is null || name.Length > LongestName || !name.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (name == MemberName)
+        {
+            return true;
+        }
+
+        var parts = name[Prefix.Length..].Split(':');
+        var ns = parts switch
+        {
+            [_, _, _, ClusterPlace] => "",
+            [_, _, _, NamespacePlace, { Length: > 0 } last] when IsLabel(last) => last,
+            _ => null,
+        };
+        if (ns is null || !IsLabel(parts[0]) || !GroupVariants.TryRead(parts[2], out var variant) ||
+            !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version < 1)
+        {
+            return false;
+        }
+
+        var read = new ImpersonatedGroup(parts[0], version, variant, ns);
+        if (read.Name != name)
+        {
+            return false;
+        }
+
+        group = read;
+        return true;
+    }
+
+    private static bool IsLabel(string text)
+    {
+        if (text.Length is 0 or > 63 || text[0] == '-' || text[^1] == '-')
+        {
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

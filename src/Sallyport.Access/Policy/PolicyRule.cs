@@ -10,7 +10,7 @@ public sealed record PolicyRule
 
     /// <summary>
     /// Resources as <c>pods</c> or <c>pods/log</c>; <c>*</c> is every resource without its sub-resources, <c>*/scale</c> that
-    /// sub-resource of every resource, <c>*/*</c> every sub-resource.
+    /// sub-resource of every resource, <c>pods/*</c> every sub-resource of one, <c>*/*</c> every sub-resource.
     /// </summary>
     public ImmutableArray<string> Resources { get; init; } = [];
 

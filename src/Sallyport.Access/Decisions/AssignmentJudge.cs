@@ -1,0 +1,70 @@
+using Sallyport.Access.Enforcement;
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Access.Decisions;
+
+/// <summary>What one assignment says to one request, after its own settings.</summary>
+internal static class AssignmentJudge
+{
+    public static Decision Judge(SettingTable settings, CompiledUser user, CompiledAssignment assignment, ClusterView cluster, in Asked asked, DateTimeOffset now)
+    {
+        var role = assignment.Role;
+        var refused = new Decision { By = DecidedBy.Nothing, Capability = asked.Capability, Place = "" };
+        if (asked.Reach == Reach.Cluster)
+        {
+            return JudgeCluster(settings, user, assignment, cluster, asked, now, refused);
+        }
+
+        var whole = assignment.Scope.Covers(cluster);
+        if (!whole && (asked.Reach != Reach.Namespace || !assignment.Scope.Covers(cluster, asked.Namespace)))
+        {
+            return refused;
+        }
+
+        refused = refused with { Assignment = assignment.Assignment, Role = role };
+        if (!asked.IsIn(role, role.Rules) || (asked.Reach == Reach.Unknown && !asked.IsIn(role, role.WholeClusterRules)))
+        {
+            return refused;
+        }
+
+        return JudgeSetting(settings, user, role, cluster, asked, now, whole, refused);
+    }
+
+    private static Decision JudgeCluster(
+        SettingTable settings, CompiledUser user, CompiledAssignment assignment, ClusterView cluster, in Asked asked, DateTimeOffset now, in Decision refused)
+    {
+        var role = assignment.Role;
+        var known = refused with { Assignment = assignment.Assignment, Role = role };
+        if (assignment.Scope.Covers(cluster) && asked.IsIn(role, role.WholeClusterRules))
+        {
+            return JudgeSetting(settings, user, role, cluster, asked, now, whole: true, known);
+        }
+
+        return asked.Capability == Capability.None && asked.IsIn(role, role.ClusterRules)
+            ? known with { Allowed = true, By = DecidedBy.Assignment, Variant = GroupVariant.ClusterReads }
+            : assignment.Scope.Covers(cluster) ? known : refused;
+    }
+
+    private static Decision JudgeSetting(
+        SettingTable settings, CompiledUser user, Role role, ClusterView cluster, in Asked asked, DateTimeOffset now, bool whole, in Decision refused)
+    {
+        var allowed = refused with { Allowed = true, By = DecidedBy.Assignment, Variant = GroupVariants.Of(role, asked.Action) };
+        if (asked.Capability == Capability.None || !role.ReadOnly)
+        {
+            return allowed with { Place = whole ? "" : asked.Namespace };
+        }
+
+        var ns = asked.Reach == Reach.Namespace ? asked.Namespace : "";
+        var closedIn = ns;
+        var outcome = ns.Length > 0
+            ? settings.At(asked.Capability, user, role, cluster, ns, now)
+            : settings.Everywhere(asked.Capability, user, role, cluster, now, out closedIn);
+        if (!outcome.Open)
+        {
+            return refused with { By = DecidedBy.Setting, Setting = outcome.Setting, Place = closedIn };
+        }
+
+        // The cluster-wide group may be used only where no namespace of the cluster is closed to it.
+        return allowed with { Place = whole && settings.IsOpenEverywhere(asked.Capability, user, role, cluster, now) ? "" : ns };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Access.Decisions;
+
+/// <summary>Denies that no policy can lift, because what they guard would be worth more than any role.</summary>
+internal static class BuiltInGuardrails
+{
+    /// <summary>Whoever acts in the agent's namespace could act as every user of that cluster.</summary>
+    public static Guardrail AgentNamespace { get; } = Named("agent-namespace");
+
+    /// <summary>The roles and bindings by which the cluster itself confirms decisions.</summary>
+    public static Guardrail AgentRoles { get; } = Named("agent-roles");
+
+    /// <summary>The kubelet's API runs commands in any pod, the agent's among them.</summary>
+    public static Guardrail AgentNode { get; } = Named("agent-node");
+
+    /// <summary>Some ConfigMaps of Kubernetes' own namespaces say who is an administrator of the cluster.</summary>
+    public static Guardrail ClusterConfiguration { get; } = Named("cluster-configuration");
+
+    private const string AgentObjects = "sallyport";
+
+    public static Guardrail? Against(ClusterView cluster, in Asked asked, Role role, string proxyPath)
+    {
+        var action = asked.Action;
+        var harmless = action.IsRead && asked.Capability == Capability.None && action.Subresource is "" or "log" or "status" or "scale";
+        if (cluster.AgentNamespace.Length > 0)
+        {
+            if (asked.Reach == Reach.Namespace && asked.Namespace == cluster.AgentNamespace && !harmless)
+            {
+                return AgentNamespace;
+            }
+
+            // Across namespaces, reads of Secrets leave the agent's out in the cluster itself; nothing else can.
+            var redactable = action is { Resource: "secrets", Subresource: "", Verb: "list" or "watch" };
+            if (asked.Reach is Reach.AllNamespaces or Reach.Unknown && !harmless && !redactable)
+            {
+                return AgentNamespace;
+            }
+
+            if (action is { Group: "", Resource: "nodes", Subresource: "proxy" } && !IsHarmlessOnNode(action.Verb, proxyPath))
+            {
+                return AgentNode;
+            }
+        }
+
+        if (action.WritesRbac && (action.Name.StartsWith(AgentObjects, StringComparison.Ordinal) || action.Verb == "deletecollection") &&
+            (asked.Reach != Reach.Namespace || action.Name.Length > 0))
+        {
+            return AgentRoles;
+        }
+
+        return !role.AdministersOrganization && !action.IsRead && action is { Group: "", Resource: "configmaps" } &&
+            asked.Namespace is "kube-system" or "kube-public"
+            ? ClusterConfiguration
+            : null;
+    }
+
+    private static bool IsHarmlessOnNode(string verb, string path)
+    {
+        var trimmed = path.AsSpan().TrimStart('/');
+        var end = trimmed.IndexOf('/');
+        return verb == "get" && (end < 0 ? trimmed : trimmed[..end]) is "healthz" or "metrics" or "stats";
+    }
+
+    private static Guardrail Named(string name) => new(name, Scope.Organization, ImmutableArray<PolicyRule>.Empty, []);
+}

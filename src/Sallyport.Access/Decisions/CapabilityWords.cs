@@ -1,0 +1,28 @@
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Access.Decisions;
+
+/// <summary>The words for capabilities and their settings, the same everywhere.</summary>
+public static class CapabilityWords
+{
+    /// <summary>The name of the setting: <c>secrets</c>, <c>shell</c> or <c>port-forward</c>.</summary>
+    public static string Setting(Capability capability) => capability switch
+    {
+        Capability.Secrets => "secrets",
+        Capability.Shell => "shell",
+        Capability.PortForward => "port-forward",
+        _ => "",
+    };
+
+    /// <summary>A setting's value: <c>hidden</c> or <c>visible</c> for Secrets, <c>blocked</c> or <c>allowed</c> for the others.</summary>
+    public static string Value(Capability capability, bool opens) => (capability, opens) switch
+    {
+        (Capability.Secrets, true) => "visible",
+        (Capability.Secrets, false) => "hidden",
+        (_, true) => "allowed",
+        _ => "blocked",
+    };
+
+    /// <summary>The setting with its value, as in <c>secrets: hidden</c>.</summary>
+    public static string SettingValue(Capability capability, bool opens) => $"{Setting(capability)}: {Value(capability, opens)}";
+}

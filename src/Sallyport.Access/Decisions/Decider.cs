@@ -1,0 +1,140 @@
+using Sallyport.Access.Enforcement;
+using Sallyport.Access.Policy;
+using Sallyport.Access.Requests;
+
+namespace Sallyport.Access.Decisions;
+
+/// <summary>One decision: assignments grant, settings hold read-only roles back, guardrails and the ceiling cut last.</summary>
+internal static class Decider
+{
+    public static Decision Decide(CompiledPolicy policy, CompiledUser user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now, bool mayCreate)
+    {
+        if (MemberRequests.Contains(request))
+        {
+            return IsMember(user, cluster, now)
+                ? new Decision { Allowed = true, By = DecidedBy.Membership, Variant = GroupVariant.Member, Place = "" }
+                : Nothing;
+        }
+
+        var decision = request.IsResource
+            ? ByAssignments(policy, user, cluster, Asked.Of(cluster, request, mayCreate), now)
+            : ByPath(user, cluster, request, now);
+        if (!decision.Allowed)
+        {
+            return decision;
+        }
+
+        if (GuardrailAgainst(policy, user, cluster, request, decision.Role!, mayCreate) is { } guardrail)
+        {
+            return decision with { Allowed = false, By = DecidedBy.Guardrail, Guardrail = guardrail };
+        }
+
+        return cluster.Ceiling.Allows(request) ? decision : decision with { Allowed = false, By = DecidedBy.Ceiling };
+    }
+
+    public static bool IsMember(CompiledUser user, ClusterView cluster, DateTimeOffset now)
+    {
+        foreach (var assignment in user.Assignments)
+        {
+            if (assignment.IsLive(now) && assignment.Scope.Reaches(cluster))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Decision Nothing => new() { By = DecidedBy.Nothing, Place = "" };
+
+    private static Decision ByAssignments(CompiledPolicy policy, CompiledUser user, ClusterView cluster, in Asked asked, DateTimeOffset now)
+    {
+        var best = Nothing with { Capability = asked.Capability };
+        if (!asked.Action.HasKnownVerb)
+        {
+            return best;
+        }
+
+        foreach (var assignment in user.Assignments)
+        {
+            if (!assignment.IsLive(now) || !assignment.Scope.Reaches(cluster))
+            {
+                continue;
+            }
+
+            var decision = AssignmentJudge.Judge(policy.Settings, user, assignment, cluster, asked, now);
+            if (decision.Allowed)
+            {
+                return decision;
+            }
+
+            if (Closeness(decision) > Closeness(best))
+            {
+                best = decision;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Of several refusals the one is told that was closest to an allow.</summary>
+    private static int Closeness(in Decision decision) => decision switch
+    {
+        { By: DecidedBy.Setting } => 2,
+        { Assignment: not null } => 1,
+        _ => 0,
+    };
+
+    private static Decision ByPath(CompiledUser user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now)
+    {
+        foreach (var assignment in user.Assignments)
+        {
+            if (assignment.IsLive(now) && assignment.Scope.Covers(cluster) && PathRules.Allow(assignment.Role, request.Verb, request.Path))
+            {
+                return new Decision
+                {
+                    Allowed = true,
+                    By = DecidedBy.Assignment,
+                    Assignment = assignment.Assignment,
+                    Role = assignment.Role,
+                    Variant = GroupVariant.Base,
+                    Place = "",
+                };
+            }
+        }
+
+        return Nothing;
+    }
+
+    private static Guardrail? GuardrailAgainst(CompiledPolicy policy, CompiledUser user, ClusterView cluster, KubernetesRequest request, Role role, bool mayCreate)
+    {
+        if (!request.IsResource)
+        {
+            foreach (var guardrail in policy.Guardrails)
+            {
+                if (guardrail.HoldsFor(user) && guardrail.Scope.Covers(cluster, strict: true) && PathRules.Catch(guardrail.Guardrail, request.Verb, request.Path))
+                {
+                    return guardrail.Guardrail;
+                }
+            }
+
+            return null;
+        }
+
+        var asked = Asked.Of(cluster, request, mayCreate);
+        if (BuiltInGuardrails.Against(cluster, asked, role, request.ProxyPath) is { } builtIn)
+        {
+            return builtIn;
+        }
+
+        foreach (var guardrail in policy.Guardrails)
+        {
+            if (guardrail.HoldsFor(user) && GuardrailReach.Touches(guardrail.Scope, cluster, asked) && GuardrailReach.Catches(guardrail.Guardrail, asked))
+            {
+                return guardrail.Guardrail;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Sallyport.Access.Enforcement;
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Access.Decisions;
+
+/// <summary>Every group a decision at one cluster could name: role variants times places, whatever the number of people.</summary>
+internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, DateTimeOffset now)
+{
+    private readonly HashSet<ImpersonatedGroup> _groups = [];
+    private readonly HashSet<(string Role, CompiledScope Scope, string Profile)> _weighed = [];
+
+    public (ImmutableArray<Role> Roles, ImmutableArray<ImpersonatedGroup> Groups) Collect()
+    {
+        var profiles = new SubjectProfiles(policy);
+        var roles = new Dictionary<string, Role>(StringComparer.Ordinal);
+        var usersOf = policy.Users.Values
+            .Where(user => !user.User.Disabled)
+            .SelectMany(user => user.Assignments, (user, assignment) => (user, assignment))
+            .ToLookup(pair => pair.assignment, pair => pair.user, ReferenceEqualityComparer.Instance);
+        foreach (var assignment in policy.Assignments.Where(assignment => assignment.IsLive(now) && assignment.Scope.Reaches(cluster)))
+        {
+            roles[assignment.Role.Name] = assignment.Role;
+            _groups.Add(ImpersonatedGroup.Member);
+            var namespaces = cluster.Namespaces.Keys.Where(ns => assignment.Scope.Covers(cluster, ns)).ToArray();
+            var whole = assignment.Scope.Covers(cluster);
+            foreach (var variant in RoleVariants.Of(assignment.Role).Where(IsBelowCeiling))
+            {
+                var capability = RoleVariants.CapabilityOf(variant);
+                if (capability == Capability.None || !assignment.Role.ReadOnly)
+                {
+                    AddAll(assignment.Role, variant, whole || variant == GroupVariant.ClusterReads, namespaces);
+                    continue;
+                }
+
+                foreach (var user in usersOf[assignment])
+                {
+                    if (_weighed.Add(($"{assignment.Role.Name}:{capability}", assignment.Scope, profiles.Of(user))))
+                    {
+                        AddOpen(assignment.Role, variant, capability, user, whole, namespaces);
+                    }
+                }
+            }
+        }
+
+        return (
+            [.. roles.Values.OrderBy(role => role.Name, StringComparer.Ordinal)],
+            [.. _groups.OrderBy(group => group.Name, StringComparer.Ordinal)]);
+    }
+
+    private void AddAll(Role role, GroupVariant variant, bool whole, string[] namespaces)
+    {
+        foreach (var place in whole ? [""] : namespaces)
+        {
+            _groups.Add(new ImpersonatedGroup(role.Name, role.Version, variant, place));
+        }
+    }
+
+    private void AddOpen(Role role, GroupVariant variant, Capability capability, CompiledUser user, bool whole, string[] namespaces)
+    {
+        if (whole && policy.Settings.Everywhere(capability, user, role, cluster, now, out _).Open)
+        {
+            _groups.Add(new ImpersonatedGroup(role.Name, role.Version, variant, ""));
+        }
+
+        if (!whole || !policy.Settings.IsOpenEverywhere(capability, user, role, cluster, now))
+        {
+            foreach (var ns in namespaces.Where(ns => policy.Settings.At(capability, user, role, cluster, ns, now).Open))
+            {
+                _groups.Add(new ImpersonatedGroup(role.Name, role.Version, variant, ns));
+            }
+        }
+    }
+
+    private bool IsBelowCeiling(GroupVariant variant) =>
+        variant == GroupVariant.Everything ? cluster.Ceiling.Level == CeilingLevel.Admin : cluster.Ceiling.Allows(RoleVariants.CapabilityOf(variant));
+}
+
+/// <summary>Tells users apart only by what settings tell apart: thousands of people come down to a few profiles.</summary>
+internal sealed class SubjectProfiles(CompiledPolicy policy)
+{
+    private readonly FrozenSet<Subject> _subjects =
+        new[] { Capability.Secrets, Capability.Shell, Capability.PortForward }
+            .SelectMany(capability => policy.Settings.Of(capability))
+            .Select(setting => setting.Setting.Subject)
+            .ToFrozenSet();
+
+    public string Of(CompiledUser user) => string.Join(
+        ' ',
+        user.Groups.Where(group => _subjects.Contains(new Subject(SubjectKind.Group, group))).Order(StringComparer.Ordinal)
+            .Append(_subjects.Contains(new Subject(SubjectKind.User, user.User.Name)) ? "@" + user.User.Name : ""));
+}

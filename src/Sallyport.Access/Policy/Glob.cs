@@ -1,0 +1,61 @@
+namespace Sallyport.Access.Policy;
+
+/// <summary>A name, or a pattern of one: <c>*</c> is any run of characters, <c>?</c> any one.</summary>
+internal static class Glob
+{
+    public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
+
+    /// <summary>Whether the text is a pattern of DNS-1123 names; anything else could never match, and is a mistake.</summary>
+    public static bool IsValid(string text)
+    {
+        if (text.Length is 0 or > 253)
+        {
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            if (!(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' or '*' or '?'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Matches in time linear in both lengths' product at worst: one remembered star is enough.</summary>
+    public static bool Matches(string pattern, string text)
+    {
+        int p = 0, t = 0, star = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                star = p++;
+                resume = t;
+            }
+            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == text[t]))
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == '*')
+        {
+            p++;
+        }
+
+        return p == pattern.Length;
+    }
+}
