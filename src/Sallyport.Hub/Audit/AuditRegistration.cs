@@ -1,8 +1,20 @@
+using Sallyport.Hub.Storage;
+
 namespace Sallyport.Hub.Audit;
 
 /// <summary>Registers the audit.</summary>
 internal static class AuditRegistration
 {
+    /// <summary>The host does not start when the spool's folder cannot be opened.</summary>
     public static IServiceCollection AddAudit(this IServiceCollection services) =>
-        services.AddSingleton<AuditLog>();
+        services
+            .AddSingleton(provider => new SpoolOptions
+            {
+                Folder = Path.Combine(provider.GetRequiredService<StorageOptions>().DataFolder, "spool"),
+            })
+            .AddSingleton<Spool>()
+            .AddSingleton<AuditLog>()
+            .AddSingleton<AuditStore>()
+            .AddSingleton<AuditReader>()
+            .AddHostedService<SpoolFeeder>();
 }

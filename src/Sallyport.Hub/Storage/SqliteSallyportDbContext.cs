@@ -7,9 +7,12 @@ namespace Sallyport.Hub.Storage;
 internal sealed class SqliteSallyportDbContext(DbContextOptions<SqliteSallyportDbContext> options)
     : SallyportDbContext(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
         // SQLite compares text; a number of milliseconds compares as time does.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.DefaultTypeMapping<DateTimeOffset>().HasConversion<UnixMilliseconds>();
+    }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
         time => time.ToUnixTimeMilliseconds(),

@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Sallyport.Hub.Audit;
+
+/// <summary>Writes an event as one line of ASCII JSON. Members that say nothing are left out.</summary>
+internal static class AuditLine
+{
+    public static byte[] Write(AuditDecision e) => Write(json =>
+    {
+        json.WriteString("event", "decision");
+        json.WriteString("id", e.Id);
+        json.WriteString("time", e.Time.UtcDateTime);
+        Text(json, "user", e.User);
+        if (e.CredentialId is { } credential)
+        {
+            json.WriteString("credentialId", credential);
+        }
+
+        Text(json, "cluster", e.Cluster);
+        Text(json, "source", e.Source);
+        Text(json, "method", e.Method);
+        json.WriteString("target", AuditText.Target(e.Target));
+        Text(json, "verb", e.Verb);
+        Text(json, "apiGroup", e.ApiGroup);
+        Text(json, "resource", e.Resource);
+        Text(json, "subresource", e.Subresource);
+        Text(json, "namespace", e.Namespace);
+        Text(json, "name", e.Name);
+        json.WriteBoolean("allowed", e.Allowed);
+        Text(json, "by", e.By);
+        Text(json, "reason", e.Reason, AuditText.LongestTarget);
+        Text(json, "group", e.Group);
+        Text(json, "kubectlCommand", e.KubectlCommand);
+        Text(json, "kubectlSession", e.KubectlSession);
+        Text(json, "userAgent", e.UserAgent);
+        Text(json, "clientAddress", e.ClientAddress);
+        Text(json, "protocol", e.Protocol);
+    });
+
+    public static byte[] Write(AuditEnd e) => Write(json =>
+    {
+        json.WriteString("event", "end");
+        json.WriteString("id", e.Id);
+        json.WriteString("time", e.Time.UtcDateTime);
+        json.WriteNumber("status", e.Status);
+        json.WriteNumber("durationMs", Math.Round(e.Duration.TotalMilliseconds, 3));
+        json.WriteNumber("bytesIn", e.BytesIn);
+        json.WriteNumber("bytesOut", e.BytesOut);
+        Text(json, "upgradeProtocol", e.UpgradeProtocol);
+        Text(json, "cut", e.Cut, AuditText.LongestTarget);
+        Text(json, "change", e.Change, AuditText.LongestTarget);
+    });
+
+    private static void Text(Utf8JsonWriter json, string name, string? value, int longest = AuditText.LongestText)
+    {
+        if (AuditText.Clean(value, longest) is { } clean)
+        {
+            json.WriteString(name, clean);
+        }
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        buffer.GetSpan(1)[0] = (byte)'\n';
+        buffer.Advance(1);
+        return buffer.WrittenSpan.ToArray();
+    }
+}
