@@ -88,7 +88,7 @@ internal sealed class WantedSync(
         }
 
         using var request = AgentSession.Control(HttpMethod.Put, TunnelProtocol.WantedPath);
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(wanted, WantedJson.Default.WantedSet))
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(wanted, WantedSetJson.Default.WantedSet))
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
         };

@@ -58,6 +58,7 @@ internal static class HubApplication
         try
         {
             await app.StartAsync(cancellationToken);
+            app.Services.GetRequiredService<GatewayAddress>().Port = Ports(app).Gateway;
         }
         catch (IOException failure)
         {

@@ -1,6 +1,35 @@
+using System.CommandLine;
+
 namespace Sallyport.Hub.Hosting;
 
+/// <summary>The command line of <c>sallyport-hub</c>.</summary>
 internal static class HubCommand
 {
-    public static Task<int> RunAsync(string[] args) => Task.FromResult(args.Length);
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand(
+            """
+            Sallyport's hub: the gateway in front of your Kubernetes clusters, with the API that administers it.
+
+            To look at it, with a cluster that lives in the same process:
+              sallyport-hub demo
+            To run it for real:
+              sallyport-hub serve --help
+            """)
+        {
+            DemoCommand.Make(),
+            ServeCommand.Make(),
+        };
+        // Nothing was asked for: say what could be.
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (StartFailure failure)
+        {
+            await Console.Error.WriteLineAsync($"sallyport-hub: {failure.Message}");
+            return 1;
+        }
+    }
 }

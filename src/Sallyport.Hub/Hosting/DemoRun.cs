@@ -1,0 +1,44 @@
+using Sallyport.Hub.Identity;
+
+namespace Sallyport.Hub.Hosting;
+
+/// <summary>A hub, its fleet and its three people, in one process and one folder.</summary>
+internal static class DemoRun
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static async Task<int> RunAsync(DemoOptions options, TextWriter output, CancellationToken cancellationToken)
+    {
+        DemoFolder.Create(options.Data);
+        await using var app = HubApplication.Build(new HubOptions
+        {
+            DataFolder = options.Data,
+            GatewayPort = options.GatewayPort,
+            ConsolePort = options.ConsolePort,
+        });
+        await HubApplication.PrepareAsync(app, cancellationToken);
+        await app.Services.GetRequiredService<DemoSeed>().ApplyAsync(cancellationToken);
+        await HubApplication.StartAsync(app, cancellationToken);
+        await using var agents = new DemoAgents(app.Services, options);
+        try
+        {
+            var present = await agents.StartAsync(cancellationToken);
+            var kubeconfigs = await DemoKubeconfigs.WriteAsync(app.Services, options.Data, cancellationToken);
+            await output.WriteLineAsync(DemoWelcome.Write(app, options, kubeconfigs));
+            await agents.WaitUntilInStepAsync(present, Patience, cancellationToken);
+            await agents.SendAwayAsync(cancellationToken);
+            await output.WriteLineAsync("Sallyport is ready");
+            await output.FlushAsync(cancellationToken);
+            await app.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C while it was starting.
+        }
+
+        await agents.DisposeAsync();
+        using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await app.StopAsync(brief.Token);
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+using Sallyport.Hub.Fleet;
+
+namespace Sallyport.Hub.Hosting;
+
+/// <summary>What the demo tells the person who started it to try.</summary>
+internal static class DemoWelcome
+{
+    public static string Write(WebApplication app, DemoOptions options, string kubeconfigs)
+    {
+        var (gateway, console) = HubApplication.Ports(app);
+        var clusters = app.Services.GetRequiredService<ClusterRegistry>().All.Select(cluster => cluster.Name).ToArray();
+        var folder = Shown(kubeconfigs);
+        var first = clusters[0];
+        return $"""
+
+            Sallyport's demo: everything is under {Shown(options.Data)}
+              gateway  https://127.0.0.1:{gateway}   for kubectl
+              console  https://127.0.0.1:{console}   for the sallyport command
+              clusters {string.Join(", ", clusters)}
+
+            As a read-only developer:
+              export KUBECONFIG={folder}/developer.yaml
+              kubectl --context {first} -n shop get pods
+              kubectl --context {first} -n shop get secrets            # refused: Secrets are hidden
+              kubectl --context {first} -n shop exec deploy/web -- sh  # refused: no shell
+
+            As the admin, who may change that (admin's token is in {folder}/admin.yaml):
+              sallyport login https://127.0.0.1:{console} --token TOKEN --ca {Shown(Path.Combine(options.Data, "ca.crt"))}
+              sallyport settings set secrets visible
+
+            """;
+    }
+
+    private static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}
