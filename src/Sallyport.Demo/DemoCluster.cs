@@ -1,10 +1,8 @@
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Sallyport.Demo;
@@ -16,29 +14,28 @@ namespace Sallyport.Demo;
 public sealed class DemoCluster : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ClusterParts _parts;
 
-    private DemoCluster(WebApplication app, Uri endpoint, string forwarder, string reconciler, string admin)
+    private DemoCluster(WebApplication app, ClusterParts parts)
     {
         _app = app;
-        Endpoint = endpoint;
-        ForwarderToken = forwarder;
-        ReconcilerToken = reconciler;
-        AdminToken = admin;
+        _parts = parts;
+        Endpoint = new Uri(app.Urls.First());
     }
 
-    /// <summary>Where it listens: <c>http://127.0.0.1:PORT</c>, HTTP/1.1.</summary>
+    /// <summary>Where it listens: <c>http://127.0.0.1:PORT</c>, HTTP/1.1; HTTPS when it was given a certificate.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>A bearer token that may impersonate users and groups, and nothing else.</summary>
-    public string ForwarderToken { get; }
+    public string ForwarderToken => _parts.ForwarderToken;
 
     /// <summary>A bearer token of the account that writes RBAC objects, held by the escalation check.</summary>
-    public string ReconcilerToken { get; }
+    public string ReconcilerToken => _parts.ReconcilerToken;
 
     /// <summary>A bearer token in <c>system:masters</c>.</summary>
-    public string AdminToken { get; }
+    public string AdminToken => _parts.AdminToken;
 
-    /// <summary>The namespace of the agent's two service accounts.</summary>
+    /// <summary>The namespace of the agent's two service accounts, <c>forwarder</c> and <c>reconciler</c>.</summary>
     public static string AgentNamespace => "sallyport-agent";
 
     /// <summary>Starts a cluster on a port of its own.</summary>
@@ -46,26 +43,38 @@ public sealed class DemoCluster : IAsyncDisposable
         DemoClusterOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0,
-            endpoint => endpoint.Protocols = HttpProtocols.Http1));
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                if (options.Certificate is { } certificate)
+                {
+                    endpoint.Protocols = HttpProtocols.Http1AndHttp2;
+                    endpoint.UseHttps(certificate);
+                }
+            });
+        });
         WebApplication app = builder.Build();
-        app.Run(context => context.Response.WriteAsync("{}", context.RequestAborted));
+        ClusterParts parts = new(options, app.Services.GetRequiredService<ILoggerFactory>());
+        app.UseWebSockets();
+        app.Run(parts.Server.HandleAsync);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        IServerAddressesFeature addresses = app.Services
-            .GetService(typeof(Microsoft.AspNetCore.Hosting.Server.IServer)) is Microsoft.AspNetCore.Hosting.Server.IServer server
-            ? server.Features.Get<IServerAddressesFeature>()!
-            : throw new InvalidOperationException("Kestrel is not there.");
-        return new DemoCluster(app, new Uri(addresses.Addresses.First()), NewToken(), NewToken(), NewToken());
+        parts.Loop.Start();
+        return new DemoCluster(app, parts);
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync().ConfigureAwait(false);
+        await _parts.Loop.DisposeAsync().ConfigureAwait(false);
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(1));
+        await _app.StopAsync(patience.Token).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }
-
-    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Sallyport.Demo;
 
 /// <summary>What an embedded demo cluster is called and how large it is.</summary>
@@ -14,4 +16,9 @@ public sealed record DemoClusterOptions
 
     /// <summary>The clock that ages, logs and restarts follow.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// With a certificate it speaks HTTPS, for clients such as kubectl that send no token without; without one, HTTP.
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
 }

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Sallyport.Demo.Discovery;
+using Sallyport.Demo.Http;
+using Sallyport.Demo.Rbac;
+using Sallyport.Demo.Resources;
+using Sallyport.Demo.Seed;
+using Sallyport.Demo.Store;
+using Sallyport.Demo.Workloads;
+
+namespace Sallyport.Demo;
+
+/// <summary>Puts the parts of a cluster together.</summary>
+internal sealed class ClusterParts
+{
+    public ClusterParts(DemoClusterOptions options, ILoggerFactory logs)
+    {
+        TimeProvider time = options.TimeProvider;
+        Store = new ObjectStore(time);
+        ResourceCatalog catalog = new(Store);
+        Authorizer authorizer = new(Store);
+        EscalationCheck escalation = new(authorizer);
+        Agenda agenda = new(time);
+        EventLog events = new(Store, time);
+        NodePool nodes = new(Store);
+        Loop = new ControlLoop(Store,
+        [
+            new NamespaceController(Store, catalog, agenda),
+            new AggregationController(Store),
+            new DeploymentController(Store, events, time),
+            new ReplicaSetController(Store, events),
+            new StatefulSetController(Store, events),
+            new DaemonSetController(Store, nodes, events),
+            new JobController(Store, events, time),
+            new EndpointsController(Store),
+            new GarbageCollector(Store),
+            new Kubelet(Store, agenda, events, nodes, time),
+        ], agenda, time, logs.CreateLogger<ControlLoop>());
+
+        new ClusterSeed(Store, nodes, events, options).Plant();
+        Loop.Settle();
+        Store.BeginHistory();
+
+        Authentication authentication = new(authorizer);
+        authentication.Accept(AdminToken, new Identity("demo-admin", [Identity.Masters, Identity.Authenticated]));
+        authentication.Accept(ForwarderToken, Identity.ServiceAccount(DemoCluster.AgentNamespace, "forwarder"));
+        authentication.Accept(ReconcilerToken, Identity.ServiceAccount(DemoCluster.AgentNamespace, "reconciler"));
+        ResourceEndpoint resources = new(
+            new Reading(Store, new ObjectSources(Store, new PodMetrics(Store, time)), time),
+            new Watching(Store, time),
+            new Writing(Store, authorizer, escalation, time),
+            new Deleting(Store, time),
+            new Reviews(authorizer),
+            new Subresources(new ScaleEndpoint(Store)));
+        Server = new ApiServer(authentication, authorizer,
+            new Dispatcher(catalog, new DiscoveryEndpoint(catalog), resources), logs.CreateLogger<ApiServer>());
+    }
+
+    public ObjectStore Store { get; }
+
+    public ControlLoop Loop { get; }
+
+    public ApiServer Server { get; }
+
+    public string AdminToken { get; } = NewToken();
+
+    public string ForwarderToken { get; } = NewToken();
+
+    public string ReconcilerToken { get; } = NewToken();
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+}
