@@ -47,7 +47,7 @@ internal static class Decider
 
     private static Decision Nothing => new() { By = DecidedBy.Nothing, Place = "" };
 
-    private static Decision ByAssignments(CompiledPolicy policy, CompiledUser user, ClusterView cluster, in Asked asked, DateTimeOffset now)
+    public static Decision ByAssignments(CompiledPolicy policy, CompiledUser user, ClusterView cluster, in Asked asked, DateTimeOffset now)
     {
         var best = Nothing with { Capability = asked.Capability };
         if (!asked.Action.HasKnownVerb)

@@ -5,7 +5,13 @@ namespace Sallyport.Access.Decisions;
 /// <summary>Guardrails in words.</summary>
 internal static class GuardrailWords
 {
-    public static string Of(Guardrail guardrail)
+    /// <summary>What nobody lifts, so that there is nobody to ask.</summary>
+    public static bool IsForEver(Guardrail guardrail) =>
+        ReferenceEquals(guardrail, BuiltInGuardrails.AgentNamespace) || ReferenceEquals(guardrail, BuiltInGuardrails.AgentRoles) ||
+        ReferenceEquals(guardrail, BuiltInGuardrails.AgentNode);
+
+    /// <summary>Why it denies; <paramref name="closed"/> are the namespaces of a request across all that it closes.</summary>
+    public static string Of(Guardrail guardrail, IReadOnlyCollection<string> closed)
     {
         if (ReferenceEquals(guardrail, BuiltInGuardrails.AgentNamespace))
         {
@@ -27,6 +33,8 @@ internal static class GuardrailWords
             return "ConfigMaps of kube-system and kube-public configure the cluster itself, and only Organization Admins change them";
         }
 
-        return $"the guardrail \"{guardrail.Name}\" denies it, and no role overrides that";
+        var where = closed.Count == 0 ? "" : $" in {ScopeWords.Namespaces(closed)}";
+        return $"the guardrail \"{guardrail.Name}\" denies it{where}, and no role overrides that" +
+            (closed.Count == 0 ? "" : "; ask for other namespaces one by one with -n");
     }
 }

@@ -10,11 +10,12 @@ internal sealed class RefusalText(
 {
     public string Of(CompiledUser? user, in Decision decision)
     {
-        var asked = Asked.Of(cluster, request, mayCreate: false);
-        return $"{RequestWords.Subject(request)} is forbidden: you may not {RequestWords.Action(request, asked)}: {Why(user, asked, decision)}. {NextStep}";
+        var asked = request.IsResource ? Asked.Of(cluster, request, mayCreate: false) : default;
+        return $"{RequestWords.Subject(request)} is forbidden: you may not {RequestWords.Action(request, asked)}: {Why(user, asked, decision)}. {NextStep(decision)}";
     }
 
-    private string NextStep =>
+    private string NextStep(in Decision decision) =>
+        decision.Guardrail is { } guardrail && GuardrailWords.IsForEver(guardrail) ? "Whoever installed the agent can do it with the cluster's own credentials." :
         document.AskText.Length > 0 ? $"To ask: {document.AskText}" :
         admins.Length == 0 ? "To ask: this organization has no Organization Admin." :
         $"To ask: {string.Join(", ", admins)} (Organization Admin{(admins.Length > 1 ? "s" : "")}).";
@@ -22,12 +23,12 @@ internal sealed class RefusalText(
     private string Why(CompiledUser? user, in Asked asked, in Decision decision) => decision switch
     {
         _ when user is null || !Decider.IsMember(user, cluster, now) => "you have no role in this cluster",
-        { By: DecidedBy.Guardrail } => GuardrailWords.Of(decision.Guardrail!),
+        { By: DecidedBy.Guardrail } => GuardrailWords.Of(decision.Guardrail!, ClosedBy(decision.Guardrail!, asked)),
         { By: DecidedBy.Ceiling } =>
             $"your role {Role(decision)} would allow it, but cluster {cluster.Name} was connected with the ceiling \"{cluster.Ceiling}\", which only the owner of the cluster can raise",
         { By: DecidedBy.Setting } => BySetting(user, asked, decision),
-        { Role: { } role } => $"your role {Role(decision)} {Lacking(role, asked)}",
         _ when !request.IsResource => "only discovery, version and health are open to your role",
+        { Role: { } role } => $"your role {Role(decision)} {Lacking(role, asked)}",
         _ => Outside(user, asked),
     };
 
@@ -41,17 +42,16 @@ internal sealed class RefusalText(
             Capability.Shell => "does not open shells",
             _ => "does not forward ports",
         };
-        return $"your role {Role(decision)} {what}, because the setting \"{CapabilityWords.SettingValue(asked.Capability, opens: false)}\" holds for {Held(user, asked, decision)}";
+        return $"your role {Role(decision)} {what}, because the setting \"{CapabilityWords.SettingValue(asked.Capability, opens: false)}\" {Held(user, asked, decision)}";
     }
 
     private string Held(CompiledUser user, in Asked asked, in Decision decision)
     {
-        var setting = decision.Setting;
-        var place = ScopeWords.Of(setting?.Subject ?? Subject.Everyone) + ScopeWords.Of(setting?.Place ?? Scope.Organization) +
-            (setting is { Locked: true } ? ", where it is locked" : "");
         if (asked.Reach == Reach.Namespace || decision.Place.Length == 0)
         {
-            return place;
+            var setting = decision.Setting;
+            return $"holds for {ScopeWords.Of(setting?.Subject ?? Subject.Everyone)}{ScopeWords.Of(setting?.Place ?? Scope.Organization)}" +
+                (setting is { Locked: true } ? ", where it is locked" : "");
         }
 
         // Across namespaces the whole cluster is in scope, so that every namespace that closes it may be named.
@@ -60,30 +60,21 @@ internal sealed class RefusalText(
         var closed = cluster.Namespaces.Keys
             .Where(ns => ns != cluster.AgentNamespace && !policy.Settings.At(capability, user, role, cluster, ns, now).Open)
             .Order(StringComparer.Ordinal).ToArray();
-        return $"{place}, which closes {(closed.Length == 1 ? "namespace" : "namespaces")} {ScopeWords.List(closed)}; ask for other namespaces one by one with -n";
+        return $"closes {ScopeWords.Namespaces(closed)}; ask for other namespaces one by one with -n";
     }
 
     private static string Lacking(Role role, in Asked asked) => asked switch
     {
-        { Action.HasKnownVerb: false } => "knows no such verb",
-        { Capability: Capability.None, Action.IsRead: false, Action.Subresource.Length: 0 } when role.ReadOnly => "is read-only",
-        { Action.IsRead: false } when !role.AdministersOrganization && IsKeptForTheOrganization(role, asked.Action) =>
-            "leaves that to Organization Admins",
-        _ => "does not include it",
+        { Action.HasKnownVerb: false } => $"knows no verb \"{asked.Action.Verb}\"",
+        { Action: { IsRead: false, Subresource: "" or "scale" or "status" } } when role.ReadOnly => "is read-only",
+        { Action.IsRead: false } when !role.ReadOnly && asked.Action.IsExceptedFrom(role) => "leaves that to Organization Admins",
+        { Reach: Reach.Cluster, Action.IsRead: false } when !role.AdministersOrganization => "changes nothing outside namespaces",
+        _ => "does not include that",
     };
-
-    private static bool IsKeptForTheOrganization(Role role, in ResourceAction action) => !role.ReadOnly && action.IsExceptedFrom(role);
 
     private string Outside(CompiledUser user, Asked asked)
     {
         var inside = cluster.Namespaces.Keys.Where(ns => Holds(user, ns)).Order(StringComparer.Ordinal).ToArray();
-        if (asked.Reach != Reach.Namespace && inside.Length > 0)
-        {
-            // Better those where the same request would be answered, if there are any.
-            var answered = inside.Where(ns => Answers(user, asked with { Reach = Reach.Namespace, Namespace = ns })).ToArray();
-            inside = answered.Length > 0 ? answered : inside;
-        }
-
         if (inside.Length == 0)
         {
             return asked.Reach == Reach.Namespace
@@ -91,17 +82,44 @@ internal sealed class RefusalText(
                 : "your roles do not reach that far in this cluster";
         }
 
-        return asked.Reach switch
+        if (asked.Reach == Reach.Namespace)
         {
-            Reach.Namespace => $"you have no role in namespace \"{asked.Namespace}\" of this cluster; you have one in {ScopeWords.List(inside)}",
-            Reach.Cluster => $"your roles in this cluster hold for namespaces alone: {ScopeWords.List(inside)}",
-            _ => $"your roles hold in single namespaces of this cluster; ask for one of them with -n: {ScopeWords.List(inside)}",
+            return $"you have no role in namespace \"{asked.Namespace}\" of this cluster; you have one in {ScopeWords.List(inside)}";
+        }
+
+        if (asked.Reach == Reach.Cluster)
+        {
+            return $"your roles in this cluster hold for namespaces alone: {ScopeWords.List(inside)}";
+        }
+
+        var single = inside.Select(ns => (Namespace: ns, Decision: InNamespace(user, asked, ns))).ToArray();
+        var answered = single.Where(one => one.Decision.Allowed).Select(one => one.Namespace).ToArray();
+        if (answered.Length > 0)
+        {
+            return $"your roles hold in single namespaces of this cluster; ask for one of them with -n: {ScopeWords.List(answered)}";
+        }
+
+        // Nor would any namespace alone answer: then the reason that holds there is the one to know.
+        var (ns, decision) = single.FirstOrDefault(one => one.Decision.By == DecidedBy.Setting, single[0]);
+        return decision switch
+        {
+            { By: DecidedBy.Setting } => BySetting(user, asked with { Reach = Reach.Namespace, Namespace = ns }, decision),
+            { Role: { } role } => $"your role {Role(decision)} {Lacking(role, asked)}",
+            _ => "your roles do not reach that far in this cluster",
         };
     }
 
     private bool Holds(CompiledUser user, string ns) =>
         user.Assignments.Any(assignment => assignment.IsLive(now) && assignment.Scope.Covers(cluster, ns));
 
-    private bool Answers(CompiledUser user, Asked asked) =>
-        user.Assignments.Any(assignment => assignment.IsLive(now) && AssignmentJudge.Judge(policy.Settings, user, assignment, cluster, asked, now).Allowed);
+    private Decision InNamespace(CompiledUser user, Asked asked, string ns) =>
+        Decider.ByAssignments(policy, user, cluster, asked with { Reach = Reach.Namespace, Namespace = ns }, now);
+
+    private string[] ClosedBy(Guardrail guardrail, in Asked asked)
+    {
+        var compiled = policy.Guardrails.FirstOrDefault(candidate => ReferenceEquals(candidate.Guardrail, guardrail));
+        return compiled is null || asked.Reach is Reach.Namespace or Reach.Cluster || compiled.Scope.Covers(cluster, strict: true)
+            ? []
+            : [.. cluster.Namespaces.Keys.Where(ns => compiled.Scope.Covers(cluster, ns, strict: true)).Order(StringComparer.Ordinal)];
+    }
 }

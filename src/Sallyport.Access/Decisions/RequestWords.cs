@@ -23,7 +23,7 @@ internal static class RequestWords
     {
         if (!request.IsResource)
         {
-            return $"{request.Verb} it";
+            return $"{request.Verb} this path";
         }
 
         var resource = request.Resource + (request.Subresource.Length == 0 ? "" : "/" + request.Subresource);
@@ -36,6 +36,7 @@ internal static class RequestWords
         };
         return asked.Reach switch
         {
+            Reach.Namespace when request.Resource == "namespaces" && request.ApiGroup.Length == 0 => $"{action} \"{asked.Namespace}\"",
             Reach.Namespace => $"{action} in namespace \"{asked.Namespace}\"",
             Reach.Cluster => $"{action} in this cluster",
             _ => $"{action} across all namespaces",

@@ -22,7 +22,7 @@ internal readonly record struct ResourceAction(string Verb, string Group, string
     /// <summary>Whether a rule allows it, with the meaning that RBAC gives to rules.</summary>
     public bool IsAllowedBy(PolicyRule rule) =>
         Has(rule.Verbs, Verb) && Has(rule.ApiGroups, Group) && HasResource(rule.Resources, deny: false) &&
-        (rule.ResourceNames.IsEmpty || (Name.Length > 0 && rule.ResourceNames.Contains(Name, StringComparer.Ordinal)));
+        (rule.ResourceNames.IsEmpty || (Name.Length > 0 && rule.ResourceNames.Contains(Name)));
 
     /// <summary>
     /// Whether a denying rule catches it: <c>*</c> takes in sub-resources, and a request that does not say which object it
@@ -30,7 +30,7 @@ internal readonly record struct ResourceAction(string Verb, string Group, string
     /// </summary>
     public bool IsCaughtBy(PolicyRule rule) =>
         Has(rule.Verbs, Verb) && Has(rule.ApiGroups, Group) && HasResource(rule.Resources, deny: true) &&
-        (rule.ResourceNames.IsEmpty || Name.Length == 0 || rule.ResourceNames.Contains(Name, StringComparer.Ordinal));
+        (rule.ResourceNames.IsEmpty || Name.Length == 0 || rule.ResourceNames.Contains(Name));
 
     /// <summary>Whether a role's rules allow it and none of its exceptions takes it away.</summary>
     public bool IsIn(Role role, ImmutableArray<PolicyRule> rules)

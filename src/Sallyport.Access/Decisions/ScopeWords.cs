@@ -27,6 +27,8 @@ internal static class ScopeWords
     public static string List(IReadOnlyCollection<string> names) =>
         string.Join(", ", names.Take(10)) + (names.Count > 10 ? $" and {names.Count - 10} more" : "");
 
+    public static string Namespaces(IReadOnlyCollection<string> names) => $"{(names.Count == 1 ? "namespace" : "namespaces")} {List(names)}";
+
     private static string Clusters(Scope scope)
     {
         if (!HasClusters(scope))

@@ -55,8 +55,8 @@ internal readonly record struct LabelRequirement(string Key, LabelOperator Opera
         {
             LabelOperator.Exists => present,
             LabelOperator.NotExists => !present,
-            LabelOperator.In => present && Values.Contains(value!, StringComparer.Ordinal),
-            _ => !present || !Values.Contains(value!, StringComparer.Ordinal),
+            LabelOperator.In => present && Values.Contains(value!),
+            _ => !present || !Values.Contains(value!),
         };
     }
 }
