@@ -1,1 +1,4 @@
-return 0;
+using Sallyport.Agent.Hosting;
+
+return await AgentCommandLine.Create().Parse(args).InvokeAsync(
+    new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });

@@ -9,9 +9,6 @@ internal static class InClusterEndpoint
     /// <summary>Where the kubelet mounts the pod's own service account: in the agent's pod, the forwarder.</summary>
     public const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <summary>Where the manifest mounts the reconciler's token.</summary>
-    public const string ReconcilerFolder = "/var/run/secrets/sallyport/reconciler";
-
     /// <summary>Whether this process runs in a pod.</summary>
     public static bool IsHere =>
         Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Sallyport.Agent.Cluster;
 using Sallyport.Agent.Control;
+using Sallyport.Agent.Hosting;
 using Sallyport.Tunnel;
 using Sallyport.Tunnel.Dialing;
 using Sallyport.Tunnel.Enrollment;
@@ -13,13 +14,14 @@ namespace Sallyport.Agent.Enrolment;
 /// leaves the agent, and is kept before it is certified, so that a hub's answer that gets lost can be asked for again.
 /// </summary>
 internal sealed partial class CertificateKeeper(
-    IAgentKeyStore store, Func<X509Certificate2?, TunnelClientOptions> dial, string? joinToken, TimeProvider time, ILogger<CertificateKeeper> logger)
+    IAgentKeyStore store, Func<X509Certificate2?, TunnelClientOptions> dial, AgentOptions options, ILogger<CertificateKeeper> logger)
 {
     private static readonly Backoff Unreachable = new() { First = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(30) };
 
     // A token that the hub refuses will not get better by asking often; but the hub may be restored meanwhile.
     private static readonly Backoff Refused = new() { First = TimeSpan.FromSeconds(30), Longest = TimeSpan.FromMinutes(10) };
 
+    private readonly TimeProvider _time = options.Clock;
     private volatile X509Certificate2? _certificate;
 
     /// <summary>The certificate to dial with; null before there is one.</summary>
@@ -54,7 +56,7 @@ internal sealed partial class CertificateKeeper(
                 LogFailed(logger, e.Message, pause.TotalSeconds);
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.Delay(pause, _time, cancellationToken);
         }
     }
 
@@ -64,11 +66,11 @@ internal sealed partial class CertificateKeeper(
         var failures = 0;
         while (_certificate is { } current)
         {
-            var due = RenewalOf(current) - time.GetUtcNow();
+            var due = RenewalOf(current) - _time.GetUtcNow();
             if (due > TimeSpan.Zero)
             {
                 // Timers end at 49 days.
-                await Task.Delay(due < TimeSpan.FromDays(1) ? due : TimeSpan.FromDays(1), time, cancellationToken);
+                await Task.Delay(due < TimeSpan.FromDays(1) ? due : TimeSpan.FromDays(1), _time, cancellationToken);
                 continue;
             }
 
@@ -85,7 +87,7 @@ internal sealed partial class CertificateKeeper(
                 var pause = Refused.After(++failures);
                 var until = current.NotAfter.ToUniversalTime();
                 LogNotRenewed(logger, until, e.Message, pause.TotalSeconds);
-                await Task.Delay(pause, time, cancellationToken);
+                await Task.Delay(pause, _time, cancellationToken);
             }
         }
     }
@@ -103,7 +105,9 @@ internal sealed partial class CertificateKeeper(
             return null;
         }
 
-        if (certificate.NotAfter.ToUniversalTime() > time.GetUtcNow().UtcDateTime)
+        CheckName(certificate);
+
+        if (certificate.NotAfter.ToUniversalTime() > _time.GetUtcNow().UtcDateTime)
         {
             return certificate;
         }
@@ -113,9 +117,18 @@ internal sealed partial class CertificateKeeper(
         return null;
     }
 
+    private void CheckName(X509Certificate2 certificate)
+    {
+        var name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        if (options.Cluster is { } expected && expected != name)
+        {
+            throw new EnrolmentRefusedException($"the certificate is for the cluster '{name}', and this agent is to serve '{expected}'");
+        }
+    }
+
     private async Task<X509Certificate2> JoinAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(joinToken))
+        if (string.IsNullOrEmpty(options.JoinToken))
         {
             throw new EnrolmentRefusedException(
                 $"there is no certificate in {store.Place} and no join token was given; an Organization Admin gets one with 'sallyport clusters rejoin'");
@@ -129,7 +142,7 @@ internal sealed partial class CertificateKeeper(
             await store.SaveAsync(keys, cancellationToken);
         }
 
-        return await AskAsync(keys, current: null, joinToken, cancellationToken);
+        return await AskAsync(keys, current: null, options.JoinToken, cancellationToken);
     }
 
     private async Task<X509Certificate2> AskAsync(
@@ -147,6 +160,7 @@ internal sealed partial class CertificateKeeper(
         var issued = keys with { CertificatePem = answer.Certificate };
         var certificate = issued.Certificate()
             ?? throw new EnrolmentRefusedException("the hub's certificate is not for the key that the agent sent");
+        CheckName(certificate);
         await store.SaveAsync(issued, cancellationToken);
         var until = certificate.NotAfter.ToUniversalTime();
         LogIssued(logger, answer.Cluster ?? "", store.Place, until);

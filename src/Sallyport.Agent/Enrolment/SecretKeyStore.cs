@@ -1,4 +1,5 @@
 using System.Text;
+using Sallyport.Access.Installation;
 using Sallyport.Agent.Cluster;
 
 namespace Sallyport.Agent.Enrolment;
@@ -9,7 +10,7 @@ namespace Sallyport.Agent.Enrolment;
 /// </summary>
 internal sealed class SecretKeyStore(KubernetesApi api, string ns) : IAgentKeyStore
 {
-    public const string Name = "sallyport-agent";
+    private const string Name = AgentInstallation.KeySecret;
     private const string KeyField = "tls.key";
     private const string CertificateField = "tls.crt";
 

@@ -75,7 +75,7 @@ public sealed partial class AgentHost : IAsyncDisposable
         try
         {
             var keeper = new CertificateKeeper(
-                parts.KeyStore(), Dial, _options.JoinToken, _options.Clock, _loggers.CreateLogger<CertificateKeeper>());
+                parts.KeyStore(), Dial, _options, _loggers.CreateLogger<CertificateKeeper>());
             var certificate = await keeper.ObtainAsync(cancellationToken);
             using var reconciler = parts.Reconciler(new RbacNames(AgentKeys.ClusterIdOf(certificate)));
             await using var app = await ServeAsync(parts, reconciler, keeper, cancellationToken);

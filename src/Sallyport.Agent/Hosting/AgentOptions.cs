@@ -13,6 +13,9 @@ public sealed record AgentOptions
     /// <summary>The hub's own authorities, pinned: no other hub is talked to, whatever answers at the address.</summary>
     public required X509Certificate2Collection HubAuthorities { get; init; }
 
+    /// <summary>The name that the hub's certificate must give the cluster; null takes it as it comes.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>The one-time join token; not needed once the agent has its certificate.</summary>
     public string? JoinToken { get; init; }
 

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Sallyport.Access.Enforcement;
+using Sallyport.Agent.Tests.Support;
+
+namespace Sallyport.Agent.Tests.Forwarding;
+
+public sealed class ForwarderTargetTests
+{
+    /// <summary>Row 210: whatever a hub sends, only a canonical target of this cluster goes on.</summary>
+    [Theory]
+    [InlineData("GET", "//evil/api/v1/pods")]
+    [InlineData("GET", "/api/v1/namespaces/shop/../secrets")]
+    [InlineData("GET", "/api/v1/namespaces/shop/%70ods")]
+    [InlineData("GET", "/api/v1/namespaces/shop%2Fsecrets")]
+    [InlineData("GET", "/api/v1/namespaces//secrets")]
+    [InlineData("GET", "/api/v1/namespaces/shop/pods?watch=1&watch=0")]
+    [InlineData("GET", "/api/v1/namespaces/shop/pods?a=1;b=2")]
+    [InlineData("TRACE", "/api/v1/namespaces/shop/pods")]
+    [InlineData("OPTIONS", "/api/v1/namespaces/shop/pods")]
+    public async Task Target_NotCanonical_IsRefused(string method, string target)
+    {
+        await using var upstream = await RecordingApiServer.StartAsync();
+        await using var agent = await AgentUnderTest.StartAsync(upstream);
+
+        using var response = await agent.SendAsync(method, target);
+
+        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        upstream.Requests.Should().BeEmpty();
+    }
+
+    /// <summary>Row 171: the agent's own namespace is nobody's.</summary>
+    [Theory]
+    [InlineData("GET", "/api/v1/namespaces/sallyport-agent/secrets")]
+    [InlineData("GET", "/api/v1/namespaces/sallyport-agent/secrets/sallyport-agent")]
+    [InlineData("POST", "/api/v1/namespaces/sallyport-agent/pods")]
+    [InlineData("PATCH", "/apis/apps/v1/namespaces/sallyport-agent/deployments/sallyport-agent")]
+    [InlineData("DELETE", "/api/v1/namespaces/sallyport-agent/pods/sallyport-agent-0")]
+    [InlineData("PATCH", "/api/v1/namespaces/sallyport-agent/pods/sallyport-agent-0/ephemeralcontainers")]
+    [InlineData("GET", "/api/v1/namespaces/sallyport-agent/pods/sallyport-agent-0/exec?command=sh")]
+    [InlineData("POST", "/api/v1/namespaces/sallyport-agent/serviceaccounts/sallyport-forwarder/token")]
+    [InlineData("GET", "/api/v1/namespaces/sallyport-agent/pods/sallyport-agent-0/proxy")]
+    [InlineData("DELETE", "/api/v1/namespaces/sallyport-agent")]
+    [InlineData("PUT", "/apis/rbac.authorization.k8s.io/v1/clusterroles/sallyport-forwarder")]
+    [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/sallyport-reconciler")]
+    public async Task Target_InTheAgentsOwnPlace_IsRefused(string method, string target)
+    {
+        await using var upstream = await RecordingApiServer.StartAsync();
+        await using var agent = await AgentUnderTest.StartAsync(upstream, ownNamespace: "sallyport-agent");
+
+        using var response = await agent.SendAsync(method, target);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        upstream.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/api/v1/namespaces/sallyport-agent/pods")]
+    [InlineData("/api/v1/namespaces/sallyport-agent/pods/sallyport-agent-0/log")]
+    [InlineData("/api/v1/namespaces/sallyport-agent")]
+    public async Task Target_ThatOnlyLooksAtTheAgent_Passes(string target)
+    {
+        await using var upstream = await RecordingApiServer.StartAsync();
+        await using var agent = await AgentUnderTest.StartAsync(upstream, ownNamespace: "sallyport-agent");
+
+        using var response = await agent.SendAsync("GET", target);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/secrets", "metadata.namespace!=sallyport-agent")]
+    [InlineData("/api/v1/secrets?watch=true", "metadata.namespace!=sallyport-agent")]
+    [InlineData("/api/v1/secrets?fieldSelector=type%3DOpaque", "type=Opaque,metadata.namespace!=sallyport-agent")]
+    [InlineData("/api/v1/secrets?fieldSelector=metadata.name%3Ddb&limit=500", "metadata.name=db,metadata.namespace!=sallyport-agent")]
+    public async Task Secrets_AcrossNamespaces_LeaveTheAgentsOwnOut(string target, string selector)
+    {
+        await using var upstream = await RecordingApiServer.StartAsync();
+        await using var agent = await AgentUnderTest.StartAsync(upstream, ownNamespace: "sallyport-agent");
+
+        using var response = await agent.SendAsync("GET", target);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        var sent = upstream.Requests.Should().ContainSingle().Subject.Target;
+        var query = sent[(sent.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(Uri.UnescapeDataString);
+        query.Should().ContainSingle(q => q.StartsWith("fieldSelector=")).Which.Should().Be($"fieldSelector={selector}");
+    }
+
+    [Theory]
+    [InlineData("read-only", "DELETE", "/api/v1/namespaces/shop/pods/web")]
+    [InlineData("read-only", "GET", "/api/v1/namespaces/shop/secrets")]
+    [InlineData("read-only", "POST", "/api/v1/namespaces/shop/pods/web/exec?command=sh")]
+    [InlineData("read-only", "GET", "/api/v1/namespaces/shop/pods/web/exec?command=sh")]
+    [InlineData("namespaced", "POST", "/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings")]
+    [InlineData("namespaced+shell", "GET", "/api/v1/namespaces/shop/secrets")]
+    public async Task Target_AboveTheCeiling_IsRefusedNamingIt(string ceiling, string method, string target)
+    {
+        await using var upstream = await RecordingApiServer.StartAsync();
+        await using var agent = await AgentUnderTest.StartAsync(upstream, ceiling: Ceiling.Parse(ceiling));
+
+        using var response = await agent.SendAsync(method, target);
+
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        var status = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        status.GetProperty("message").GetString().Should().Contain($"'{ceiling}'");
+        upstream.Requests.Should().BeEmpty();
+    }
+}
