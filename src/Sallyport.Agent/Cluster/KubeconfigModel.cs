@@ -5,7 +5,7 @@ namespace Sallyport.Agent.Cluster;
 /// <summary>The part of a kubeconfig that says where a cluster is and who one is there.</summary>
 internal sealed class KubeconfigModel
 {
-    [YamlMember(Alias = "current-context")]
+    [YamlMember(Alias = "current-context", ApplyNamingConventions = false)]
     public string? CurrentContext { get; set; }
 
     public List<NamedContext>? Contexts { get; set; }
@@ -39,19 +39,19 @@ internal sealed class KubeconfigModel
     {
         public string? Server { get; set; }
 
-        [YamlMember(Alias = "certificate-authority")]
+        [YamlMember(Alias = "certificate-authority", ApplyNamingConventions = false)]
         public string? AuthorityFile { get; set; }
 
-        [YamlMember(Alias = "certificate-authority-data")]
+        [YamlMember(Alias = "certificate-authority-data", ApplyNamingConventions = false)]
         public string? AuthorityData { get; set; }
 
-        [YamlMember(Alias = "insecure-skip-tls-verify")]
+        [YamlMember(Alias = "insecure-skip-tls-verify", ApplyNamingConventions = false)]
         public bool SkipTlsVerification { get; set; }
 
-        [YamlMember(Alias = "tls-server-name")]
+        [YamlMember(Alias = "tls-server-name", ApplyNamingConventions = false)]
         public string? TlsServerName { get; set; }
 
-        [YamlMember(Alias = "proxy-url")]
+        [YamlMember(Alias = "proxy-url", ApplyNamingConventions = false)]
         public string? ProxyUrl { get; set; }
     }
 
@@ -66,29 +66,29 @@ internal sealed class KubeconfigModel
     {
         public string? Token { get; set; }
 
-        [YamlMember(Alias = "tokenFile")]
+        [YamlMember(Alias = "tokenFile", ApplyNamingConventions = false)]
         public string? TokenFile { get; set; }
 
-        [YamlMember(Alias = "client-certificate")]
+        [YamlMember(Alias = "client-certificate", ApplyNamingConventions = false)]
         public string? CertificateFile { get; set; }
 
-        [YamlMember(Alias = "client-certificate-data")]
+        [YamlMember(Alias = "client-certificate-data", ApplyNamingConventions = false)]
         public string? CertificateData { get; set; }
 
-        [YamlMember(Alias = "client-key")]
+        [YamlMember(Alias = "client-key", ApplyNamingConventions = false)]
         public string? KeyFile { get; set; }
 
-        [YamlMember(Alias = "client-key-data")]
+        [YamlMember(Alias = "client-key-data", ApplyNamingConventions = false)]
         public string? KeyData { get; set; }
 
         public string? Username { get; set; }
 
         public object? Exec { get; set; }
 
-        [YamlMember(Alias = "auth-provider")]
+        [YamlMember(Alias = "auth-provider", ApplyNamingConventions = false)]
         public object? AuthProvider { get; set; }
 
-        [YamlMember(Alias = "as")]
+        [YamlMember(Alias = "as", ApplyNamingConventions = false)]
         public string? Impersonate { get; set; }
     }
 }

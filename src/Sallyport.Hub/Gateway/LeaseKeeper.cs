@@ -25,8 +25,10 @@ internal sealed class LeaseKeeper : BackgroundService
     private readonly TimeProvider _time;
 
     public LeaseKeeper(
-        Decider decider, PolicySource policy, CredentialDirectory credentials, ClusterRegistry clusters, TimeProvider time)
+        Decider decider, PolicySource policy, CredentialDirectory credentials, ClusterRegistry clusters,
+        IHostApplicationLifetime lifetime, TimeProvider time)
     {
+        lifetime.ApplicationStopping.Register(EndAll);
         (_decider, _policy, _credentials, _clusters, _time) = (decider, policy, credentials, clusters, time);
         _policy.Changed += OnPolicyChanged;
         _credentials.Revoked += OnCredentialRevoked;
@@ -132,6 +134,15 @@ internal sealed class LeaseKeeper : BackgroundService
         foreach (var lease in _leases.Values.Where(lease => lease.CredentialId == credentialId))
         {
             lease.End(Revoked);
+        }
+    }
+
+    /// <summary>Kestrel waits for what runs; a watch would run for ever.</summary>
+    private void EndAll()
+    {
+        foreach (var lease in _leases.Values)
+        {
+            lease.End(Refusal.Unavailable("The hub is stopping.", retryAfter: 1));
         }
     }
 

@@ -19,26 +19,34 @@ internal static class DemoRun
         await HubApplication.PrepareAsync(app, cancellationToken);
         await app.Services.GetRequiredService<DemoSeed>().ApplyAsync(cancellationToken);
         await HubApplication.StartAsync(app, cancellationToken);
-        await using var agents = new DemoAgents(app.Services, options);
         try
         {
-            var present = await agents.StartAsync(cancellationToken);
-            var kubeconfigs = await DemoKubeconfigs.WriteAsync(app.Services, options.Data, cancellationToken);
-            await output.WriteLineAsync(DemoWelcome.Write(app, options, kubeconfigs));
-            await agents.WaitUntilInStepAsync(present, Patience, cancellationToken);
-            await agents.SendAwayAsync(cancellationToken);
-            await output.WriteLineAsync("Sallyport is ready");
-            await output.FlushAsync(cancellationToken);
-            await app.WaitForShutdownAsync(cancellationToken);
+            await RunAsync(app, options, output, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C while it was starting.
+            // Ctrl-C: the one way a demo ends.
+        }
+        finally
+        {
+            using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await app.StopAsync(brief.Token);
         }
 
-        await agents.DisposeAsync();
-        using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        await app.StopAsync(brief.Token);
         return 0;
+    }
+
+    private static async Task RunAsync(WebApplication app, DemoOptions options, TextWriter output, CancellationToken cancellationToken)
+    {
+        // Left first when the demo stops, while the hub still listens: the agents' goodbye is a proper one.
+        await using var agents = new DemoAgents(app.Services, options);
+        var present = await agents.StartAsync(cancellationToken);
+        var kubeconfigs = await DemoKubeconfigs.WriteAsync(app.Services, options.Data, cancellationToken);
+        await output.WriteLineAsync(DemoWelcome.Write(app, options, kubeconfigs));
+        await agents.WaitUntilInStepAsync(present, Patience, cancellationToken);
+        await agents.SendAwayAsync(cancellationToken);
+        await output.WriteLineAsync("Sallyport is ready");
+        await output.FlushAsync(cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
     }
 }

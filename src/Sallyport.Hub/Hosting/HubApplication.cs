@@ -23,6 +23,7 @@ internal static class HubApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services
             .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton<IHostLifetime, CommandLifetime>()
             .AddSingleton(options)
             .AddSingleton(new GatewayNames { Names = options.GatewayNames })
             .AddSingleton(services => new GatewayAddress(services.GetRequiredService<GatewayNames>(), options.GatewayPort))

@@ -24,7 +24,11 @@ internal static class HubCommand
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(12),
+            });
         }
         catch (StartFailure failure)
         {

@@ -63,7 +63,16 @@ internal static class ServeCommand
         await output.WriteLineAsync($"Sallyport listens: gateway on port {gateway}, console on port {console}");
         await output.WriteLineAsync("Sallyport is ready");
         await output.FlushAsync(cancellationToken);
-        await app.WaitForShutdownAsync(cancellationToken);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await app.StopAsync(brief.Token);
+        }
+
         return 0;
     }
 }
