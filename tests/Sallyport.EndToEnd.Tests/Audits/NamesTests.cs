@@ -76,19 +76,12 @@ public sealed class NamesTests(SharedHub shared)
     {
         var place = await shared.PlaceInAsync(Pairs.Demo);
         (await shared.Hub.Developer.Kubectl(Pairs.Demo).RunAsync("get secrets -n <ns>".For(place))).Refused();
-        var cli = await SignedInAsync(shared.Hub, shared.Hub.Admin);
+        var cli = await shared.Hub.SignedInAsync(shared.Hub.Admin);
 
         var printed = (await cli.RunAsync("audit", "--user", "developer", "-o", "json")).Succeeded().Output;
 
         var events = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject());
         events.Should().Contain(entry =>
             (string?)entry["resource"] == "secrets" && (bool?)entry["allowed"] == false && (string?)entry["kubectlCommand"] == "kubectl get");
-    }
-
-    private static async Task<SallyportCli> SignedInAsync(Hub hub, Person person)
-    {
-        var cli = new SallyportCli(Path.Combine(hub.Place.Data, "cli-" + person.Name));
-        (await cli.RunAsync("login", hub.Place.Console.ToString(), "--token", person.Token, "--ca", hub.Place.CertificateAuthority)).Succeeded();
-        return cli;
     }
 }

@@ -12,8 +12,9 @@ internal sealed class RealCluster : IAsyncDisposable
     private RealCluster(string kubeconfig, string suffix)
     {
         Kubeconfig = kubeconfig;
-        Shop = $"e2e-{suffix}-shop";
-        Other = $"e2e-{suffix}-other";
+        // The demo's project holds shop-*, in every cluster.
+        Shop = $"shop-{suffix}";
+        Other = $"other-{suffix}";
         Admin = new Kubectl(Kubectl.Oldest, kubeconfig, context: null);
     }
 
@@ -31,12 +32,12 @@ internal sealed class RealCluster : IAsyncDisposable
     /// <summary>The cluster with its sample workloads running; null where this machine names none.</summary>
     public static async Task<RealCluster?> FindAsync()
     {
-        if (Machine.Kubeconfig is not { } kubeconfig)
+        if (Machine.Kubeconfig is not { } given)
         {
             return null;
         }
 
-        var cluster = new RealCluster(kubeconfig, Guid.NewGuid().ToString("N")[..6]);
+        var cluster = new RealCluster(await CopyAsync(given), Guid.NewGuid().ToString("N")[..6]);
         await cluster.ApplyAsync("kinds.yaml");
         (await cluster.Admin.RunAsync(
             "wait", "--for=condition=Established", "crd/widgets.e2e.sallyport.example", "--timeout=60s")).Succeeded();
@@ -59,6 +60,25 @@ internal sealed class RealCluster : IAsyncDisposable
         (await Admin.RunAsync(Encoding.UTF8.GetBytes(text), "apply", "-f", "-")).Succeeded();
     }
 
-    public async ValueTask DisposeAsync() =>
+    public async ValueTask DisposeAsync()
+    {
         await Admin.RunAsync("delete", "namespace", Shop, Other, "--wait=false");
+        Directory.Delete(Path.GetDirectoryName(Kubeconfig)!, recursive: true);
+    }
+
+    /// <summary>The current context alone, under the name that the hub is to call the cluster.</summary>
+    private static async Task<string> CopyAsync(string kubeconfig)
+    {
+        var copy = Path.Combine(Directory.CreateTempSubdirectory("sallyport-e2e-").FullName, "kubeconfig");
+        var kubectl = new Kubectl(Kubectl.Oldest, kubeconfig, context: null);
+        var text = (await kubectl.RunAsync("config", "view", "--raw", "--minify", "--flatten")).Succeeded().Output;
+        var context = (await kubectl.RunAsync("config", "current-context")).Succeeded().Output.Trim();
+        await File.WriteAllTextAsync(copy, text);
+        if (context != Name)
+        {
+            (await new Kubectl(Kubectl.Oldest, copy, context: null).RunAsync("config", "rename-context", context, Name)).Succeeded();
+        }
+
+        return copy;
+    }
 }

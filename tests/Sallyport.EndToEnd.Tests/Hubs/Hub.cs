@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sallyport.EndToEnd.Tests.Audits;
+using Sallyport.EndToEnd.Tests.Clients;
 
 namespace Sallyport.EndToEnd.Tests.Hubs;
 
@@ -47,6 +48,23 @@ internal sealed class Hub : IAsyncDisposable
         var created = await Api.AskAsync(HttpMethod.Post, $"/api/v1/users/{name}/tokens", new JsonObject { ["validFor"] = "1h" });
         var token = created["token"]!.GetValue<string>();
         return new Person(name, token, Place.KubeconfigWith(name, token));
+    }
+
+    /// <summary>The same person with a kubeconfig for a cluster that came later, as <c>sallyport kubeconfig</c> writes it.</summary>
+    public async Task<Person> WithClusterAsync(Person person, string cluster)
+    {
+        var cli = await SignedInAsync(person);
+        var path = Path.Combine(Place.Data, "kubeconfigs", $"{person.Name}-{cluster}.yaml");
+        (await cli.RunAsync("kubeconfig", "--cluster", cluster, "--write", path)).Succeeded();
+        return person with { Kubeconfig = path, Token = KubeconfigFile.Token(path) };
+    }
+
+    /// <summary>The command line, signed in as somebody.</summary>
+    public async Task<SallyportCli> SignedInAsync(Person person)
+    {
+        var cli = new SallyportCli(Path.Combine(Place.Data, "cli-" + person.Name));
+        (await cli.RunAsync("login", Place.Console.ToString(), "--token", person.Token, "--ca", Place.CertificateAuthority)).Succeeded();
+        return cli;
     }
 
     /// <summary>The same hub with the same data, started anew.</summary>

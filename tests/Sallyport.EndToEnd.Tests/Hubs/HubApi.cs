@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
 namespace Sallyport.EndToEnd.Tests.Hubs;
@@ -12,13 +11,7 @@ internal sealed class HubApi : IDisposable
 
     public HubApi(HubPlace place, string? token)
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPemFile(place.CertificateAuthority);
-        _http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy }, UseProxy = false })
+        _http = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = GatewayClient.Trust(place) }, UseProxy = false })
         {
             BaseAddress = place.Console,
         };
@@ -30,6 +23,8 @@ internal sealed class HubApi : IDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonNode? body = null) =>
         _http.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) });
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
 
     /// <summary>The answer's JSON; anything but success fails the test with what the hub said.</summary>
     public async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonNode? body = null)

@@ -8,6 +8,7 @@ public sealed class SharedHub : IAsyncLifetime
     private RealCluster? _real;
     private Hub? _hub;
     private Place? _demo;
+    private Person? _reader;
 
     internal Hub Hub => _hub ?? throw new InvalidOperationException("not started");
 
@@ -24,6 +25,10 @@ public sealed class SharedHub : IAsyncLifetime
             return _real;
         }
     }
+
+    /// <summary>Somebody who reads the whole organization.</summary>
+    internal async Task<Person> ReaderAsync() =>
+        _reader ??= await Hub.HireAsync("organization-read-only", Scopes.Organization());
 
     public async ValueTask InitializeAsync()
     {

@@ -11,7 +11,6 @@ public sealed class ReadOnlyDeveloperTests(SharedHub shared)
     public static TheoryData<string, string, string, string> Reads => Pairs.With(
     [
         ("get pods -n <ns>", "<pod>"),
-        ("get pods -A", "<pod>"),
         ("get deployments,configmaps -n <ns>", "deployment.apps/<deployment>"),
         ("get pod <pod> -n <ns> -o yaml", "kind: Pod"),
         ("get pods -n <ns> -o json", "\"kind\":"),
@@ -46,6 +45,23 @@ public sealed class ReadOnlyDeveloperTests(SharedHub shared)
         var result = await shared.Hub.Developer.Kubectl(cluster, version).RunAsync(command.For(place));
 
         result.Succeeded().Output.Should().ContainEquivalentOf(says.In(place));
+    }
+
+    [Theory]
+    [InlineData("get pods -A", "<pod>")]
+    [InlineData("get all -n kube-system", "")]
+    [InlineData("get events -A", "")]
+    public async Task OrganizationReader_ReadsAcrossNamespaces_Works(string command, string says)
+    {
+        var reader = await shared.ReaderAsync();
+        foreach (var (cluster, version) in Pairs.All)
+        {
+            var place = await shared.PlaceInAsync(cluster);
+
+            var result = await reader.Kubectl(cluster, version).RunAsync(command.For(place));
+
+            result.Succeeded().Output.Should().ContainEquivalentOf(says.In(place));
+        }
     }
 
     [Theory]

@@ -11,7 +11,6 @@ public sealed class RefusalTests(SharedHub shared)
     [
         ("get secrets -n <ns>", "secrets"),
         ("get secret <secret> -n <ns> -o yaml", "secrets"),
-        ("get secrets -A", "secrets"),
         ("get secrets -n <ns> --watch", "secrets"),
         ("get pods,secrets -n <ns>", "secrets"),
         ("describe secret <secret> -n <ns>", "secrets"),
@@ -19,7 +18,6 @@ public sealed class RefusalTests(SharedHub shared)
         ("get --raw /api/v1/namespaces/<ns>/secrets/<secret>", "secrets"),
         ("get --raw /api/v1/namespaces/<ns>/secrets?watch=true", "secrets"),
         ("get --raw /api/v1/watch/namespaces/<ns>/secrets", "secrets"),
-        ("get --raw /api/v1/secrets?limit=1", "secrets"),
     ]);
 
     public static TheoryData<string, string, string, string> Shells => Pairs.With(
@@ -59,6 +57,25 @@ public sealed class RefusalTests(SharedHub shared)
 
         result.Refused(says, "hidden", "admin");
         result.Output.Should().NotContain("Y29ycmVjdC1ob3JzZQ").And.NotContain("correct-horse");
+    }
+
+    [Theory]
+    [InlineData("get secrets -A")]
+    [InlineData("get secrets -A --watch")]
+    [InlineData("get --raw /api/v1/secrets?limit=1")]
+    [InlineData("get --raw /api/v1/watch/secrets")]
+    [InlineData("get secrets -n kube-system")]
+    public async Task Secrets_OfTheWholeCluster_AreRefusedToWhoReadsAllElse(string command)
+    {
+        var reader = await shared.ReaderAsync();
+        foreach (var (cluster, version) in Pairs.All)
+        {
+            var place = await shared.PlaceInAsync(cluster);
+
+            var result = await reader.Kubectl(cluster, version).RunAsync(command.For(place));
+
+            result.Refused("secrets", "hidden", "admin");
+        }
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Sallyport.EndToEnd.Tests.Clients;
@@ -60,16 +59,10 @@ public sealed class UpgradeProtocolTests(SharedHub shared)
 
     private ClientWebSocket Socket(string token)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.ImportFromPemFile(shared.Hub.Place.CertificateAuthority);
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("v4.channel.k8s.io");
         socket.Options.SetRequestHeader("Authorization", "Bearer " + token);
-        socket.Options.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-        {
-            using var chain = new X509Chain { ChainPolicy = policy };
-            return chain.Build((X509Certificate2)certificate!);
-        };
+        socket.Options.RemoteCertificateValidationCallback = GatewayClient.Trusts(shared.Hub.Place);
         return socket;
     }
 
