@@ -25,12 +25,13 @@ internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, D
             _groups.Add(ImpersonatedGroup.Member);
             var namespaces = cluster.Namespaces.Keys.Where(ns => assignment.Scope.Covers(cluster, ns)).ToArray();
             var whole = assignment.Scope.Covers(cluster);
+            var guarded = namespaces.Where(ns => ns != cluster.AgentNamespace).ToArray();
             foreach (var variant in RoleVariants.Of(assignment.Role).Where(IsBelowCeiling))
             {
                 var capability = RoleVariants.CapabilityOf(variant);
                 if (capability == Capability.None || !assignment.Role.ReadOnly)
                 {
-                    AddAll(assignment.Role, variant, whole || variant == GroupVariant.ClusterReads, namespaces);
+                    AddAll(assignment.Role, variant, whole || variant == GroupVariant.ClusterReads, variant == GroupVariant.Base ? namespaces : guarded);
                     continue;
                 }
 
@@ -38,7 +39,7 @@ internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, D
                 {
                     if (_weighed.Add(($"{assignment.Role.Name}:{capability}", assignment.Scope, profiles.Of(user))))
                     {
-                        AddOpen(assignment.Role, variant, capability, user, whole, namespaces);
+                        AddOpen(assignment.Role, variant, capability, user, whole, guarded);
                     }
                 }
             }
