@@ -4,8 +4,8 @@ using Sallyport.Tunnel.Protocol;
 namespace Sallyport.Tunnel.Accepting;
 
 /// <summary>
-/// Sends both authorities over the one connection: SocketsHttpHandler pools by the address's host, so that the control
-/// authority goes as a Host header. Nothing but HTTP/2 leaves: over http:// any other policy falls back to HTTP/1.1.
+/// Sends all authorities over the one connection: SocketsHttpHandler pools by the address's host, so that the others
+/// go as a Host header. Nothing but HTTP/2 leaves: over http:// any other policy falls back to HTTP/1.1.
 /// </summary>
 internal sealed class AuthorityHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -16,8 +16,8 @@ internal sealed class AuthorityHandler(HttpMessageHandler inner) : DelegatingHan
             case TunnelProtocol.KubernetesAuthority:
                 request.Headers.Host = null;
                 break;
-            case TunnelProtocol.ControlAuthority:
-                request.Headers.Host = TunnelProtocol.ControlAuthority;
+            case (TunnelProtocol.ControlAuthority or TunnelProtocol.UpgradeAuthority) and var authority:
+                request.Headers.Host = authority;
                 request.RequestUri = TunnelUri.Kubernetes(request.RequestUri.PathAndQuery);
                 break;
             default:

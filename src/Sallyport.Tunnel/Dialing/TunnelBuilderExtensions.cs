@@ -22,6 +22,7 @@ public static class TunnelBuilderExtensions
         ArgumentNullException.ThrowIfNull(options);
         builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
             new TunnelListenerFactory(options, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<IStartupFilter>(new EarlyAnswers(options.Clock));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             SetLimits(kestrel.Limits);

@@ -15,7 +15,7 @@ public static class TunnelHeaders
     /// <summary>Set on an answer that the agent made itself.</summary>
     public const string AgentRefusal = "sallyport-agent-refusal";
 
-    /// <summary>The method of the request behind an extended CONNECT.</summary>
+    /// <summary>The client's method, on a request to <see cref="TunnelProtocol.UpgradeAuthority"/>.</summary>
     public const string Method = "sallyport-method";
 
     /// <summary>The protocol to upgrade to: <c>websocket</c> or <c>SPDY/3.1</c>.</summary>

@@ -21,8 +21,8 @@ public static class TunnelProtocol
     /// <summary>The authority of requests meant for the agent itself.</summary>
     public const string ControlAuthority = "control.agent";
 
-    /// <summary>The <c>:protocol</c> of an extended CONNECT that carries an upgraded connection.</summary>
-    public const string UpgradeProtocol = "sallyport-upgrade";
+    /// <summary>The authority of streams that carry an upgraded connection to kube-apiserver.</summary>
+    public const string UpgradeAuthority = "upgrade.agent";
 
     /// <summary>The control path that answers <see cref="AgentFacts"/>.</summary>
     public const string FactsPath = "/v1/facts";

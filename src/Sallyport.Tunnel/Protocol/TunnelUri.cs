@@ -9,6 +9,10 @@ public static class TunnelUri
     /// <param name="target">Path and query as they go on the wire.</param>
     public static Uri Kubernetes(string target) => Make(TunnelProtocol.KubernetesAuthority, target);
 
+    /// <summary>The address of an upgrade; <paramref name="target"/> reaches the agent byte for byte.</summary>
+    /// <param name="target">Path and query as they go on the wire.</param>
+    public static Uri Upgrade(string target) => Make(TunnelProtocol.UpgradeAuthority, target);
+
     /// <summary>The address of a control request.</summary>
     /// <param name="path">One of the control paths.</param>
     public static Uri Control(string path) => Make(TunnelProtocol.ControlAuthority, path);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Sallyport.Tunnel.Upgrades;
 
-/// <summary>The agent's end of an upgrade: Kestrel's opaque stream, half-closed by END_STREAM.</summary>
-internal sealed class AcceptedUpgradeStream(HttpContext context, Stream stream) : DuplexStream
+/// <summary>The agent's end of an upgrade: request body in, response body out, half-closed by END_STREAM.</summary>
+internal sealed class AcceptedUpgradeStream(HttpContext context) : DuplexStream
 {
     public override bool CanCompleteWrites => true;
 
@@ -13,10 +13,10 @@ internal sealed class AcceptedUpgradeStream(HttpContext context, Stream stream) 
     public override void Abort() => context.Abort();
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        stream.ReadAsync(buffer, cancellationToken);
+        context.Request.Body.ReadAsync(buffer, cancellationToken);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        stream.WriteAsync(buffer, cancellationToken);
+        context.Response.Body.WriteAsync(buffer, cancellationToken);
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => stream.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => context.Response.Body.FlushAsync(cancellationToken);
 }

@@ -14,12 +14,10 @@ public sealed class AgentUpgrade
         ["sec-websocket-accept", "sec-websocket-protocol", "x-stream-protocol-version"];
 
     private readonly HttpContext _context;
-    private readonly IHttpExtendedConnectFeature _feature;
 
-    private AgentUpgrade(HttpContext context, IHttpExtendedConnectFeature feature, string method, string protocol)
+    private AgentUpgrade(HttpContext context, string method, string protocol)
     {
         _context = context;
-        _feature = feature;
         Request = new UpgradeRequest
         {
             Method = method,
@@ -32,11 +30,11 @@ public sealed class AgentUpgrade
     /// <summary>What the hub asks; its headers are those of the handshake alone, repeated ones as separate lines.</summary>
     public UpgradeRequest Request { get; }
 
-    /// <summary>Whether a request is an extended CONNECT, well formed or not.</summary>
+    /// <summary>Whether a request is meant as an upgrade, well formed or not: it must never be taken for any other.</summary>
     public static bool IsUpgrade(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+        return context.Request.Host.Value == TunnelProtocol.UpgradeAuthority;
     }
 
     /// <summary>Reads an upgrade; null when the request is none that Sallyport knows, to be answered with 400.</summary>
@@ -44,11 +42,11 @@ public sealed class AgentUpgrade
     {
         ArgumentNullException.ThrowIfNull(context);
         var headers = context.Request.Headers;
-        return context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } feature
-            && feature.Protocol == TunnelProtocol.UpgradeProtocol
+        return IsUpgrade(context)
+            && HttpMethods.IsPost(context.Request.Method)
             && headers[TunnelHeaders.Method] is [("GET" or "POST") and var method]
             && headers[TunnelHeaders.UpgradeTo] is [("websocket" or "SPDY/3.1") and var protocol]
-                ? new AgentUpgrade(context, feature, method, protocol)
+                ? new AgentUpgrade(context, method, protocol)
                 : null;
     }
 
@@ -58,6 +56,7 @@ public sealed class AgentUpgrade
     {
         ArgumentNullException.ThrowIfNull(upstreamHeaders);
         var response = _context.Response;
+        response.StatusCode = StatusCodes.Status200OK;
         response.Headers[TunnelHeaders.Upgraded] = "1";
         foreach (var (name, value) in upstreamHeaders)
         {
@@ -67,7 +66,9 @@ public sealed class AgentUpgrade
             }
         }
 
-        return new AcceptedUpgradeStream(_context, await _feature.AcceptAsync().ConfigureAwait(false));
+        await response.StartAsync(_context.RequestAborted).ConfigureAwait(false);
+        await response.Body.FlushAsync(_context.RequestAborted).ConfigureAwait(false);
+        return new AcceptedUpgradeStream(_context);
     }
 
     private static List<KeyValuePair<string, string>> Handshake(IHeaderDictionary headers)

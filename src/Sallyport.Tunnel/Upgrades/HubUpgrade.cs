@@ -3,20 +3,25 @@ using Sallyport.Tunnel.Protocol;
 
 namespace Sallyport.Tunnel.Upgrades;
 
-/// <summary>The hub's end of an upgrade: an extended CONNECT stream down an agent's tunnel.</summary>
+/// <summary>The hub's end of an upgrade: a request and an answer that stay open, down an agent's tunnel.</summary>
+/// <remarks>
+/// Not an extended CONNECT: SocketsHttpHandler cannot end the sending direction of one alone, and a half-close must
+/// arrive. A POST with a body of its own does both directions as gRPC does them.
+/// </remarks>
 public sealed class HubUpgrade : IAsyncDisposable
 {
     private readonly HttpRequestMessage _request;
     private readonly UpgradeContent _content;
     private readonly TunnelUpgradeStream? _stream;
 
-    private HubUpgrade(HttpRequestMessage request, UpgradeContent content, HttpResponseMessage response, Stream body)
+    private HubUpgrade(HttpRequestMessage request, UpgradeContent content, HttpResponseMessage response)
     {
         _request = request;
         _content = content;
         Response = response;
         IsUpgraded = response.StatusCode == HttpStatusCode.OK && response.Headers.NonValidated.Contains(TunnelHeaders.Upgraded);
-        _stream = IsUpgraded ? new TunnelUpgradeStream(content, body) : null;
+        // The body of an HTTP/2 answer is there to be read as soon as its head is: this never waits.
+        _stream = IsUpgraded ? new TunnelUpgradeStream(content, response.Content.ReadAsStream()) : null;
     }
 
     /// <summary>The agent's answer: handshake headers when upgraded, else kube-apiserver's or the agent's final answer.</summary>
@@ -38,13 +43,10 @@ public sealed class HubUpgrade : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(invoker);
         ArgumentNullException.ThrowIfNull(upgrade);
         var content = new UpgradeContent();
-        var request = new HttpRequestMessage(HttpMethod.Connect, TunnelUri.Kubernetes(upgrade.Target))
+        var request = new HttpRequestMessage(HttpMethod.Post, TunnelUri.Upgrade(upgrade.Target))
         {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = content,
         };
-        request.Headers.Protocol = TunnelProtocol.UpgradeProtocol;
         request.Headers.TryAddWithoutValidation(TunnelHeaders.Method, upgrade.Method);
         request.Headers.TryAddWithoutValidation(TunnelHeaders.UpgradeTo, upgrade.Protocol);
         foreach (var (name, value) in upgrade.Headers)
@@ -55,8 +57,7 @@ public sealed class HubUpgrade : IAsyncDisposable
         try
         {
             var response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            var opened = new HubUpgrade(request, content, response, body);
+            var opened = new HubUpgrade(request, content, response);
             if (!opened.IsUpgraded)
             {
                 content.Complete();

@@ -3,10 +3,7 @@ using System.Net;
 namespace Sallyport.Tunnel.Upgrades;
 
 /// <summary>A request body that is written from outside for as long as the upgrade lives.</summary>
-/// <remarks>
-/// An extended CONNECT without content can be written through the response's stream, but never half-closed;
-/// with content its end is END_STREAM and its failure is RST_STREAM.
-/// </remarks>
+/// <remarks>Its end is END_STREAM, its failure RST_STREAM.</remarks>
 internal sealed class UpgradeContent : HttpContent
 {
     private readonly TaskCompletionSource<Stream> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,6 +35,8 @@ internal sealed class UpgradeContent : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        // SocketsHttpHandler holds the head back until the body is flushed, and here the body waits for the answer.
+        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         _started.TrySetResult(stream);
         await _ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
