@@ -2,10 +2,13 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Sallyport.Demo.Discovery;
 using Sallyport.Demo.Http;
+using Sallyport.Demo.Logs;
 using Sallyport.Demo.Rbac;
 using Sallyport.Demo.Resources;
 using Sallyport.Demo.Seed;
+using Sallyport.Demo.Shell;
 using Sallyport.Demo.Store;
+using Sallyport.Demo.Streams;
 using Sallyport.Demo.Workloads;
 
 namespace Sallyport.Demo;
@@ -45,13 +48,24 @@ internal sealed class ClusterParts
         authentication.Accept(AdminToken, new Identity("demo-admin", [Identity.Masters, Identity.Authenticated]));
         authentication.Accept(ForwarderToken, Identity.ServiceAccount(DemoCluster.AgentNamespace, "forwarder"));
         authentication.Accept(ReconcilerToken, Identity.ServiceAccount(DemoCluster.AgentNamespace, "reconciler"));
+        Writing writing = new(Store, authorizer, escalation, time);
+        Deleting deleting = new(Store, time);
+        LogSource logSource = new(Store);
+        Subresources subresources = new(
+            new ScaleEndpoint(Store),
+            new LogEndpoint(logSource, time),
+            new ExecEndpoint(Store, authorizer, new Worlds(Store, time), time),
+            new AttachEndpoint(logSource, authorizer, time),
+            new PortForwardEndpoint(authorizer),
+            new EvictionEndpoint(Store, deleting),
+            writing);
         ResourceEndpoint resources = new(
             new Reading(Store, new ObjectSources(Store, new PodMetrics(Store, time)), time),
             new Watching(Store, time),
-            new Writing(Store, authorizer, escalation, time),
-            new Deleting(Store, time),
+            writing,
+            deleting,
             new Reviews(authorizer),
-            new Subresources(new ScaleEndpoint(Store)));
+            subresources);
         Server = new ApiServer(authentication, authorizer,
             new Dispatcher(catalog, new DiscoveryEndpoint(catalog), resources), logs.CreateLogger<ApiServer>());
     }

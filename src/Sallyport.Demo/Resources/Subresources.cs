@@ -1,20 +1,39 @@
 using Sallyport.Demo.Http;
+using Sallyport.Demo.Logs;
+using Sallyport.Demo.Streams;
 
 namespace Sallyport.Demo.Resources;
 
 /// <summary>The parts of resources that are not their status.</summary>
-internal sealed class Subresources(ScaleEndpoint scale)
+internal sealed class Subresources(
+    ScaleEndpoint scale,
+    LogEndpoint logs,
+    ExecEndpoint exec,
+    AttachEndpoint attach,
+    PortForwardEndpoint portForward,
+    EvictionEndpoint eviction,
+    Writing writing)
 {
     public Task HandleAsync(ResourceRequest request)
     {
-        if (!request.Type.Subresources.Any(part => part.Name == request.Info.Subresource))
+        Store.Subresource part = request.Type.Subresources.FirstOrDefault(part => part.Name == request.Info.Subresource)
+            ?? throw ApiException.NoSuchPath();
+        if (!part.Verbs.Contains(request.Info.Verb) || request.Http.Request.Method is "HEAD")
         {
-            throw ApiException.NoSuchPath();
+            throw ApiException.MethodNotAllowed();
         }
 
         return request.Info.Subresource switch
         {
             "scale" => scale.HandleAsync(request),
+            "log" => logs.HandleAsync(request),
+            "exec" => exec.HandleAsync(request),
+            "attach" => attach.HandleAsync(request),
+            "portforward" => portForward.HandleAsync(request),
+            "eviction" => eviction.HandleAsync(request),
+            "ephemeralcontainers" when request.Info.Verb == "patch" => writing.PatchAsync(request),
+            "ephemeralcontainers" when request.Info.Verb == "update" => writing.UpdateAsync(request),
+            "finalize" => writing.UpdateAsync(request),
             _ => throw ApiException.NoSuchPath(),
         };
     }
