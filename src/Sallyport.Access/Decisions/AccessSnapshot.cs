@@ -83,7 +83,7 @@ public sealed class AccessSnapshot
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(request);
         return Find(user) is { } known && request.IsResource
-            ? WeighedText.Of(_policy, known, cluster, Asked.Of(cluster, request, mayCreate), now)
+            ? WeighedText.Of(_policy, known, cluster, Asked.Of(cluster, request, mayCreate), request.ProxyPath, now)
             : [];
     }
 

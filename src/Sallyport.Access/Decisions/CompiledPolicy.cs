@@ -5,7 +5,7 @@ using Sallyport.Access.Policy;
 namespace Sallyport.Access.Decisions;
 
 /// <summary>A user with the groups and the assignments that count for them, in the order in which they are tried.</summary>
-internal sealed record CompiledUser(PolicyUser User, FrozenSet<string> Groups, CompiledAssignment[] Assignments);
+internal sealed record CompiledUser(PolicyUser User, HashSet<string> Groups, CompiledAssignment[] Assignments);
 
 internal sealed record CompiledAssignment(RoleAssignment Assignment, Role Role, CompiledScope Scope)
 {

@@ -112,7 +112,7 @@ internal static class Decider
         {
             foreach (var guardrail in policy.Guardrails)
             {
-                if (guardrail.HoldsFor(user) && guardrail.Scope.Covers(cluster, strict: true) && PathRules.Catch(guardrail.Guardrail, request.Verb, request.Path))
+                if (PathRules.Catch(guardrail.Guardrail, request.Verb, request.Path) && guardrail.Scope.Covers(cluster, strict: true) && guardrail.HoldsFor(user))
                 {
                     return guardrail.Guardrail;
                 }
@@ -129,7 +129,7 @@ internal static class Decider
 
         foreach (var guardrail in policy.Guardrails)
         {
-            if (guardrail.HoldsFor(user) && GuardrailReach.Touches(guardrail.Scope, cluster, asked) && GuardrailReach.Catches(guardrail.Guardrail, asked))
+            if (GuardrailReach.Catches(guardrail.Guardrail, asked) && GuardrailReach.Touches(guardrail.Scope, cluster, asked) && guardrail.HoldsFor(user))
             {
                 return guardrail.Guardrail;
             }

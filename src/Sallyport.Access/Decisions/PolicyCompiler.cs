@@ -86,12 +86,12 @@ internal sealed class PolicyCompiler
         var users = new Dictionary<string, CompiledUser>(StringComparer.Ordinal);
         foreach (var user in _document.Users)
         {
-            var groups = user.Groups.ToFrozenSet(StringComparer.Ordinal);
+            var groups = user.Groups.ToHashSet(StringComparer.Ordinal);
             var own = byUser[user.Name].Concat(groups.SelectMany(group => byGroup[group])).OrderBy(assignment => assignment.Order);
             if (!users.TryAdd(user.Name, new CompiledUser(user, groups, [.. own])))
             {
                 _problems.Add($"user \"{user.Name}\" is there twice");
-                users[user.Name] = new CompiledUser(user with { Disabled = true }, FrozenSet<string>.Empty, []);
+                users[user.Name] = new CompiledUser(user with { Disabled = true }, [], []);
             }
         }
 

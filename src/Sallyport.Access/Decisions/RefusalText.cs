@@ -68,6 +68,8 @@ internal sealed class RefusalText(
         { Action.HasKnownVerb: false } => $"knows no verb \"{asked.Action.Verb}\"",
         { Action: { IsRead: false, Subresource: "" or "scale" or "status" } } when role.ReadOnly => "is read-only",
         { Action.IsRead: false } when !role.ReadOnly && asked.Action.IsExceptedFrom(role) => "leaves that to Organization Admins",
+        { Action.IsRead: false } when asked.Action.IsIn(role, asked.Reach == Reach.Cluster ? role.WholeClusterRules : role.Rules) =>
+            "may change it but not create it, and this request does whichever is needed",
         { Reach: Reach.Cluster, Action.IsRead: false } when !role.AdministersOrganization => "changes nothing outside namespaces",
         _ => "does not include that",
     };

@@ -91,16 +91,18 @@ internal sealed class ScopeCompiler
         return Selector(scope.ClusterSelector, what, out var clusters) && Selector(scope.NamespaceSelector, what, out var namespaces)
             ? new ScopePart
             {
-                Clusters = scope.Clusters,
+                Clusters = Patterns(scope.Clusters),
                 ClusterSelector = clusters,
                 Namespaced = namespaced,
-                Namespaces = namespaced ? scope.Namespaces : [],
+                Namespaces = namespaced ? Patterns(scope.Namespaces) : [],
                 NamespaceSelector = namespaced ? namespaces : null,
                 OfProject = ofProject,
                 WholeClusterRank = namespaced ? null : WholeClusterRank(scope, ofProject),
             }
             : null;
     }
+
+    private static ImmutableArray<NamePattern> Patterns(ImmutableArray<string> names) => [.. names.Select(name => new NamePattern(name))];
 
     private static PlaceRank WholeClusterRank(Scope scope, bool ofProject) =>
         ofProject || scope.ClusterSelector.Length > 0 || scope.Clusters.IsEmpty || scope.Clusters.Any(Glob.IsPattern)

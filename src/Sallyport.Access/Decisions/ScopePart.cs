@@ -7,14 +7,14 @@ namespace Sallyport.Access.Decisions;
 /// <summary>One part of a scope: clusters by name or label, and namespaces in them by name or label.</summary>
 internal sealed class ScopePart
 {
-    public required ImmutableArray<string> Clusters { get; init; }
+    public required ImmutableArray<NamePattern> Clusters { get; init; }
 
     public required LabelSelector? ClusterSelector { get; init; }
 
     /// <summary>Whether it speaks of namespaces rather than of whole clusters.</summary>
     public required bool Namespaced { get; init; }
 
-    public ImmutableArray<string> Namespaces { get; init; } = [];
+    public ImmutableArray<NamePattern> Namespaces { get; init; } = [];
 
     public LabelSelector? NamespaceSelector { get; init; }
 
@@ -52,19 +52,17 @@ internal sealed class ScopePart
     private bool HasLabels(ClusterView cluster, string ns, bool strict) =>
         cluster.Namespaces.TryGetValue(ns, out FrozenDictionary<string, string>? labels) ? NamespaceSelector!.Matches(labels) : strict;
 
-    private static bool MatchesAny(ImmutableArray<string> patterns, string name, out bool exactly)
+    private static bool MatchesAny(ImmutableArray<NamePattern> patterns, string name, out bool exactly)
     {
         exactly = false;
         var matched = false;
         foreach (var pattern in patterns)
         {
-            if (pattern == name)
+            if (pattern.Matches(name))
             {
-                exactly = true;
-                return true;
+                matched = true;
+                exactly |= !pattern.IsGlob;
             }
-
-            matched |= Glob.Matches(pattern, name);
         }
 
         return matched;

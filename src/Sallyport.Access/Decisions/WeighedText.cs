@@ -5,7 +5,7 @@ namespace Sallyport.Access.Decisions;
 /// <summary>All that was weighed for one request, in words.</summary>
 internal static class WeighedText
 {
-    public static IReadOnlyList<string> Of(CompiledPolicy policy, CompiledUser user, ClusterView cluster, Asked asked, DateTimeOffset now)
+    public static IReadOnlyList<string> Of(CompiledPolicy policy, CompiledUser user, ClusterView cluster, Asked asked, string proxyPath, DateTimeOffset now)
     {
         var lines = new List<string>();
         foreach (var assignment in user.Assignments)
@@ -19,6 +19,11 @@ internal static class WeighedText
 
             var decision = AssignmentJudge.Judge(policy.Settings, user, assignment, cluster, asked, now);
             lines.Add($"{what}: {Verdict(decision)}");
+            if (decision.Allowed && BuiltInGuardrails.Against(cluster, asked, assignment.Role, proxyPath) is { } builtIn)
+            {
+                lines.Add($"{what}: {GuardrailWords.Of(builtIn, [])}");
+            }
+
             if (decision.Assignment is not null && assignment.Role.ReadOnly)
             {
                 lines.AddRange(Settings(policy, user, assignment.Role, cluster, asked, now));

@@ -59,3 +59,11 @@ internal static class Glob
         return p == pattern.Length;
     }
 }
+
+/// <summary>A name or a pattern of names, told apart once.</summary>
+internal readonly record struct NamePattern(string Text)
+{
+    public bool IsGlob { get; } = Glob.IsPattern(Text);
+
+    public bool Matches(string name) => IsGlob ? Glob.Matches(Text, name) : Text == name;
+}

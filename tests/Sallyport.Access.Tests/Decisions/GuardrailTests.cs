@@ -89,6 +89,10 @@ public sealed class GuardrailTests
 
         document.Decide("stranger", "PATCH /apis/apps/v1/namespaces/shop/deployments/d").Allowed.Should().BeTrue();
         document.Decide("stranger", "PATCH /apis/apps/v1/namespaces/shop/deployments/d", mayCreate: true).Allowed.Should().BeFalse();
+        var snapshot = AccessSnapshot.Compile(document);
+        var apply = Request("PATCH /apis/apps/v1/namespaces/shop/deployments/d");
+        snapshot.Explain("stranger", Prod, apply, snapshot.Decide("stranger", Prod, apply, Now, mayCreate: true), Now)
+            .Should().Contain("may change it but not create it");
         document.Decide("stranger", "PATCH /apis/apps/v1/namespaces/shop/deployments/d/scale").Allowed.Should().BeFalse();
     }
 

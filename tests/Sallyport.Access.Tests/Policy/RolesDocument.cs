@@ -144,6 +144,8 @@ internal static class RolesDocument
 
         - Whoever may create or change workloads in a namespace can read its Secrets by way of a pod that mounts them. The
           admin roles have Secrets for that reason; there is no role that writes workloads without.
+        - An admin of a scope that takes in `kube-system` can run pods as its service accounts, some of which are worth the
+          whole cluster. Leave that namespace out of projects.
         - Read-only roles read ConfigMaps, events, logs and custom kinds. Where credentials are kept in those, they are read.
         - An Organization Admin's writes of RBAC objects go to the cluster with all of the role at once, since
           kube-apiserver lets nobody write a role that holds more than they do. That is every resource and verb which the
