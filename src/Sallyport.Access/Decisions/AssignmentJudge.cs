@@ -16,7 +16,7 @@ internal static class AssignmentJudge
         }
 
         var whole = assignment.Scope.Covers(cluster);
-        if (!whole && (asked.Reach != Reach.Namespace || !assignment.Scope.Covers(cluster, asked.Namespace)))
+        if (!whole && (asked.Reach != Reach.Namespace || !Holds(assignment, cluster, asked.Namespace)))
         {
             return refused;
         }
@@ -29,6 +29,14 @@ internal static class AssignmentJudge
 
         return JudgeSetting(settings, user, role, cluster, asked, now, whole, refused);
     }
+
+    /// <summary>
+    /// Whether an assignment holds in a namespace. A group is bound in namespaces that are there; one that is not is answered
+    /// like one outside the scope, at once, instead of waiting for a binding that never comes.
+    /// </summary>
+    public static bool Holds(CompiledAssignment assignment, ClusterView cluster, string ns) =>
+        assignment.Scope.Covers(cluster) ||
+        (assignment.Scope.Covers(cluster, ns) && (cluster.Namespaces.Count == 0 || cluster.Namespaces.ContainsKey(ns)));
 
     private static Decision JudgeCluster(
         SettingTable settings, CompiledUser user, CompiledAssignment assignment, ClusterView cluster, in Asked asked, DateTimeOffset now, in Decision refused)

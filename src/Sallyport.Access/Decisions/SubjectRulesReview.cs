@@ -49,7 +49,7 @@ internal static class SubjectRulesReview
         }
 
         var capability = RoleVariants.CapabilityOf(variant);
-        return assignment.Scope.Covers(cluster, ns) &&
+        return AssignmentJudge.Holds(assignment, cluster, ns) &&
             (capability == Capability.None || !assignment.Role.ReadOnly || policy.Settings.At(capability, user, assignment.Role, cluster, ns, now).Open);
     }
 

@@ -170,6 +170,15 @@ public sealed class BuiltInRoleDecisionTests
     }
 
     [Fact]
+    public void Decide_ANamespaceThatIsNotThere_IsOutsideEveryNarrowScope()
+    {
+        var document = Town.Document with { Assignments = [Town.Assign("namespace-admin", Town.Namespaces("prod", "team-*"))] };
+
+        document.Decide("namespace-admin", "GET /api/v1/namespaces/team-a/pods").Allowed.Should().BeFalse();
+        document.Decide("namespace-admin", "GET /api/v1/namespaces/team-a/pods", Town.Cluster("prod", "team-a")).Allowed.Should().BeTrue();
+    }
+
+    [Fact]
     public void Decide_BeforeDiscoveryIsKnown_TakesTheStricter()
     {
         var unknown = Town.Prod with { ClusterScopedResources = [] };

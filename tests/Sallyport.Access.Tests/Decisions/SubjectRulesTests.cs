@@ -8,7 +8,7 @@ namespace Sallyport.Access.Tests.Decisions;
 public sealed class SubjectRulesTests
 {
     public static TheoryData<string, string> People { get; } = new MatrixTheoryData<string, string>(
-        BuiltInRoles.All.Select(role => role.Name).Append("stranger").Append("whole-admin"), ["shop", "default", "sallyport"]);
+        BuiltInRoles.All.Select(role => role.Name).Append("stranger").Append("whole-admin"), ["shop", "default", "sallyport", "absent"]);
 
     [Theory]
     [MemberData(nameof(People))]
