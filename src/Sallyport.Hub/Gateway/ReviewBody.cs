@@ -4,17 +4,17 @@ using Sallyport.Access.Requests;
 
 namespace Sallyport.Hub.Gateway;
 
-/// <summary>The body of a review: small, JSON, and read before anything is answered.</summary>
+/// <summary>The body of a review: small, and read before anything is answered.</summary>
 internal static class ReviewBody
 {
     private const int Longest = 64 * 1024;
 
     public static async Task<(JsonObject? Spec, Refusal? Refusal)> ReadAsync(Exchange exchange)
     {
-        var contentType = exchange.Headers.ContentType.ToString();
-        if (contentType.Length > 0 && !contentType.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        var contentType = exchange.Headers.ContentType.ToString().Split(';')[0].Trim().ToLowerInvariant();
+        if (contentType is not ("" or "application/json" or ReviewProtobuf.MediaType))
         {
-            return (null, Refusal.UnsupportedMediaType("Reviews are read as application/json."));
+            return (null, Refusal.UnsupportedMediaType("Reviews are read as JSON or as Kubernetes' protobuf."));
         }
 
         var buffer = new byte[Longest + 1];
@@ -23,6 +23,12 @@ internal static class ReviewBody
         if (length > Longest)
         {
             return (null, Refusal.TooLarge("The review is longer than 64 KiB."));
+        }
+
+        if (contentType == ReviewProtobuf.MediaType)
+        {
+            var read = ReviewProtobuf.ReadSpec(buffer.AsSpan(0, length), exchange.Request!.Resource);
+            return (read, read is null ? Refusal.NotUnderstood("The review is not well-formed protobuf.") : null);
         }
 
         try

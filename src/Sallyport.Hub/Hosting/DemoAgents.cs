@@ -85,14 +85,13 @@ internal sealed class DemoAgents(IServiceProvider services, DemoOptions options)
         await EndAsync(_running);
     }
 
+    /// <summary>All at once, since each gives its running answers a moment; the agents before what they stand in front of.</summary>
     private static async Task EndAsync(List<IAsyncDisposable> parts)
     {
-        var ending = parts.AsEnumerable().Reverse().ToArray();
+        var ending = parts.ToLookup(part => part is AgentHost);
         parts.Clear();
-        foreach (var part in ending)
-        {
-            await part.DisposeAsync();
-        }
+        await Task.WhenAll(ending[true].Select(agent => agent.DisposeAsync().AsTask()));
+        await Task.WhenAll(ending[false].Select(cluster => cluster.DisposeAsync().AsTask()));
     }
 
     /// <summary>A join token where the agent still needs one; null where it has its certificate from an earlier start.</summary>
