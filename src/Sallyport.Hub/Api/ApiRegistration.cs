@@ -3,7 +3,29 @@ namespace Sallyport.Hub.Api;
 /// <summary>Registers and maps the REST API.</summary>
 internal static class ApiRegistration
 {
-    public static IServiceCollection AddApi(this IServiceCollection services) => services;
+    public static IServiceCollection AddApi(this IServiceCollection services) =>
+        services
+            .AddSingleton<ApiCaller>()
+            .AddSingleton<ApiRights>()
+            .AddSingleton<AuditPages>()
+            .AddSingleton<ApiGate>();
 
-    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        MeEndpoints.Map(endpoints);
+        ClusterEndpoints.Map(endpoints);
+        SettingEndpoints.Map(endpoints);
+        AssignmentEndpoints.Map(endpoints);
+        ProjectEndpoints.Map(endpoints);
+        UserEndpoints.Map(endpoints);
+        TokenEndpoints.Map(endpoints);
+        AuditEndpoints.Map(endpoints);
+        HealthEndpoints.Map(endpoints);
+        var gate = endpoints.ServiceProvider.GetRequiredService<ApiGate>();
+        var unknown = new ApiEndpoint(
+            ApiAccess.SignedIn,
+            call => throw new ApiProblemException(StatusCodes.Status404NotFound, $"The API has no {call.Http.Request.Method} at this path."));
+        endpoints.Map("/api/{**rest}", http => gate.PassAsync(http, unknown)).WithOrder(int.MaxValue);
+        return endpoints;
+    }
 }

@@ -1,0 +1,17 @@
+namespace Sallyport.Hub.Api;
+
+/// <summary>Who may call an endpoint. Every endpoint carries one; a test reads it from the route table.</summary>
+internal enum ApiAccess
+{
+    /// <summary>Organization Admins: every change.</summary>
+    OrganizationAdmin,
+
+    /// <summary>Whoever may see all of the organization: its admins and its read-only role.</summary>
+    OrganizationReader,
+
+    /// <summary>Whoever is signed in, about themselves.</summary>
+    SignedIn,
+
+    /// <summary>Anyone: the first setup, which a token of its own guards.</summary>
+    Anyone,
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Writes what the API answers.</summary>
+internal static class ApiAnswer
+{
+    public static Task SendAsync(HttpContext http, object? answer)
+    {
+        switch (answer)
+        {
+            case Streamed:
+                return Task.CompletedTask;
+            case null:
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                return Task.CompletedTask;
+            case PlainText text:
+                http.Response.ContentType = text.ContentType;
+                return http.Response.WriteAsync(text.Text, http.RequestAborted);
+            default:
+                return http.Response.WriteAsJsonAsync(answer, answer.GetType(), ApiJson.Options, http.RequestAborted);
+        }
+    }
+
+    /// <summary>A problem as RFC 9457 writes it; <c>detail</c> is what a person should read.</summary>
+    public static Task ProblemAsync(HttpContext http, int status, IReadOnlyList<string> sentences)
+    {
+        http.Response.StatusCode = status;
+        var problem = new
+        {
+            title = ReasonPhrases.GetReasonPhrase(status),
+            status,
+            detail = string.Join(' ', sentences),
+        };
+        return http.Response.WriteAsJsonAsync(
+            problem, problem.GetType(), (JsonSerializerOptions)ApiJson.Options, "application/problem+json", http.RequestAborted);
+    }
+}
+
+/// <summary>An answer that is not JSON.</summary>
+internal sealed record PlainText(string ContentType, string Text)
+{
+    /// <summary>Never prints the text: a kubeconfig has a token in it.</summary>
+    public override string ToString() => nameof(PlainText);
+}
+
+/// <summary>The handler wrote the answer itself.</summary>
+internal sealed record Streamed;

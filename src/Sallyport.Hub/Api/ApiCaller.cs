@@ -1,0 +1,29 @@
+using Sallyport.Hub.Identity;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Finds out who calls, from one bearer token. Cookies mean nothing here.</summary>
+internal sealed class ApiCaller(CredentialDirectory credentials, TimeProvider time)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <returns>The credential, or the sentence that says why there is none.</returns>
+    public async ValueTask<(Credential? Credential, string Problem)> FindAsync(HttpContext http)
+    {
+        var authorization = http.Request.Headers.Authorization;
+        if (authorization.Count > 1)
+        {
+            return (null, "The request carries more than one credential.");
+        }
+
+        if (authorization is not [{ } value] || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, "Sign in first: the request needs a bearer token of Sallyport.");
+        }
+
+        var credential = await credentials.FindAsync(value[Scheme.Length..].Trim(' '), http.RequestAborted);
+        return credential is null ? (null, "The token is unknown, or it was revoked. Sign in again.")
+            : credential.Expires <= time.GetUtcNow() ? (null, "The token has expired. Sign in again.")
+            : (credential, "");
+    }
+}

@@ -1,0 +1,42 @@
+namespace Sallyport.Hub.Api;
+
+/// <summary>One endpoint of the API.</summary>
+/// <param name="Access">Who may call it.</param>
+/// <param name="Handle">What it does.</param>
+internal sealed record ApiEndpoint(ApiAccess Access, Func<ApiCall, Task<object?>> Handle)
+{
+    /// <summary>Whether it changes anything, so that its decision is on the disk before it does.</summary>
+    public bool Changes { get; init; }
+
+    /// <summary>Whether allowed calls are audited too; refused ones always are.</summary>
+    public bool Audited { get; init; }
+
+    public string Reason => Access switch
+    {
+        ApiAccess.Anyone => "Anyone may try; a setup token guards it.",
+        ApiAccess.SignedIn => "Whoever is signed in may do this for themselves.",
+        _ => "The caller administers or reads the whole organization.",
+    };
+}
+
+/// <summary>Maps endpoints of the API.</summary>
+internal static class ApiEndpointRouting
+{
+    private const string Root = "/api/v1";
+
+    /// <summary>A question.</summary>
+    public static void MapQuestion(
+        this IEndpointRouteBuilder routes, string method, string path, ApiAccess access, Func<ApiCall, Task<object?>> handle, bool audited = false) =>
+        Map(routes, method, path, new ApiEndpoint(access, handle) { Audited = audited });
+
+    /// <summary>A change. Organization Admins alone make it, unless it says otherwise.</summary>
+    public static void MapChange(
+        this IEndpointRouteBuilder routes, string method, string path, Func<ApiCall, Task<object?>> handle, ApiAccess access = ApiAccess.OrganizationAdmin) =>
+        Map(routes, method, path, new ApiEndpoint(access, handle) { Audited = true, Changes = true });
+
+    private static void Map(IEndpointRouteBuilder routes, string method, string path, ApiEndpoint endpoint)
+    {
+        var gate = routes.ServiceProvider.GetRequiredService<ApiGate>();
+        routes.MapMethods(Root + path, [method], http => gate.PassAsync(http, endpoint)).WithMetadata(endpoint);
+    }
+}

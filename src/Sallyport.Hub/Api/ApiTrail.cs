@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http.Features;
+using Sallyport.Hub.Audit;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Writes a call's two audit events.</summary>
+internal sealed class ApiTrail(AuditLog audit, TimeProvider time)
+{
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    private readonly long _began = time.GetTimestamp();
+    private bool _recorded;
+
+    public async Task DecidedAsync(HttpContext http, string? user, Guid? credentialId, bool allowed, string reason, bool durable)
+    {
+        var request = http.Request;
+        await audit.RecordDecisionAsync(
+            new AuditDecision
+            {
+                Id = Id,
+                Time = time.GetUtcNow(),
+                User = user,
+                CredentialId = credentialId,
+                Source = "api",
+                Method = request.Method,
+                Target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? request.Path,
+                Allowed = allowed,
+                By = "Api",
+                Reason = reason,
+                UserAgent = request.Headers.UserAgent.ToString(),
+                ClientAddress = http.Connection.RemoteIpAddress?.ToString(),
+                Protocol = request.Protocol,
+            },
+            durable,
+            http.RequestAborted);
+        _recorded = true;
+    }
+
+    public void Ended(HttpContext http, string? change)
+    {
+        if (_recorded)
+        {
+            audit.RecordEnd(new AuditEnd
+            {
+                Id = Id,
+                Time = time.GetUtcNow(),
+                Status = http.Response.StatusCode,
+                Duration = time.GetElapsedTime(_began),
+                BytesIn = http.Request.ContentLength ?? 0,
+                Change = change,
+            });
+        }
+    }
+}

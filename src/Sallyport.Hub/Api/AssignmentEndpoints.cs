@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>An assignment as the API shows it.</summary>
+internal sealed record AssignmentModel(Guid Id, string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires)
+{
+    public static AssignmentModel From(RoleAssignment assignment) => new(
+        Guid.Parse(assignment.Id),
+        assignment.Role,
+        assignment.Subject.Kind == SubjectKind.User ? assignment.Subject.Name : null,
+        assignment.Subject.Kind == SubjectKind.Group ? assignment.Subject.Name : null,
+        assignment.Scope,
+        assignment.Expires);
+}
+
+/// <summary>Roles and who has them where.</summary>
+internal static class AssignmentEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/roles", ApiAccess.SignedIn, RolesAsync);
+        routes.MapQuestion("GET", "/assignments", ApiAccess.OrganizationReader, ListAsync);
+        routes.MapChange("POST", "/assignments", AddAsync);
+        routes.MapChange("DELETE", "/assignments/{id}", RemoveAsync);
+    }
+
+    private static Task<object?> RolesAsync(ApiCall call) => Task.FromResult<object?>(
+        BuiltInRoles.All.Select(role => Show(role, builtIn: true))
+            .Concat(call.Service<PolicySource>().Current.Document.Roles.Select(role => Show(role, builtIn: false))).ToArray());
+
+    private static object Show(Role role, bool builtIn) => new { name = role.Name, title = role.Title, readOnly = role.ReadOnly, builtIn };
+
+    private static Task<object?> ListAsync(ApiCall call) => Task.FromResult<object?>(
+        call.Service<PolicySource>().Current.Document.Assignments.Select(AssignmentModel.From).ToArray());
+
+    private static async Task<object?> AddAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<NewAssignment>();
+        var now = call.Service<TimeProvider>().GetUtcNow();
+        Check(asked, call.Service<PolicySource>().Current.Document, now);
+        var row = new AssignmentRow
+        {
+            Id = Guid.NewGuid(),
+            Role = asked.Role,
+            SubjectKind = asked.User is null ? SubjectKind.Group : SubjectKind.User,
+            SubjectName = (asked.User ?? asked.Group)!,
+            Scope = PolicyJson.Write(asked.Scope),
+            Expires = asked.Expires?.ToUniversalTime(),
+            CreatedBy = call.User,
+            CreatedAt = now,
+        };
+        await call.Service<PolicyStore>().ChangeAsync(
+            database =>
+            {
+                database.Assignments.Add(row);
+                return Task.FromResult(true);
+            },
+            call.Cancelled);
+        call.Change = $"Assignment {row.Id} was added: {Words(row)}.";
+        return new AssignmentModel(row.Id, row.Role, asked.User, asked.Group, asked.Scope, row.Expires);
+    }
+
+    private static void Check(NewAssignment asked, PolicyDocument policy, DateTimeOffset now)
+    {
+        var validity = new Validity();
+        validity.Demand(
+            BuiltInRoles.All.Concat(policy.Roles).Any(role => role.Name == asked.Role),
+            "The role is not there. The built-in ones are " + string.Join(", ", BuiltInRoles.All.Select(role => role.Name)) + ".");
+        validity.Demand(asked.User is null != asked.Group is null, "An assignment is to a user or to a group: give one of them.");
+        if (asked.User is not null)
+        {
+            validity.Demand(policy.Users.Any(user => user.Name == asked.User), "There is no user of that name.");
+        }
+
+        if (asked.Group is not null)
+        {
+            validity.Name("group", asked.Group);
+        }
+
+        ScopeCheck.Check(validity, "scope", asked.Scope, policy);
+        validity.Future("expires", asked.Expires, now);
+        validity.Throw();
+    }
+
+    private static async Task<object?> RemoveAsync(ApiCall call)
+    {
+        var id = Guid.TryParse(call.Route("id"), out var parsed) ? parsed : throw ApiProblemException.NotFound("assignment with that id");
+        var removed = await call.Service<PolicyStore>().ChangeAsync(
+            async database =>
+            {
+                var row = await database.Assignments.SingleOrDefaultAsync(a => a.Id == id, call.Cancelled)
+                    ?? throw ApiProblemException.NotFound("assignment with that id");
+                database.Assignments.Remove(row);
+                return row;
+            },
+            call.Cancelled);
+        call.Change = $"Assignment {id} was removed: {Words(removed)}.";
+        return null;
+    }
+
+    private static string Words(AssignmentRow row) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{row.Role} to {row.SubjectKind.ToString().ToLowerInvariant()} {row.SubjectName} at {row.Scope}{(row.Expires is { } until ? $" until {until:u}" : "")}");
+
+    private sealed record NewAssignment(string Role, Scope Scope, string? User = null, string? Group = null, DateTimeOffset? Expires = null);
+}

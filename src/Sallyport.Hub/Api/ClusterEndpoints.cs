@@ -1,0 +1,97 @@
+using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Gateway;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>The fleet.</summary>
+internal static class ClusterEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/clusters", ApiAccess.SignedIn, ListAsync);
+        routes.MapChange("POST", "/clusters", AddAsync);
+        routes.MapChange("PATCH", "/clusters/{name}", LabelAsync);
+        routes.MapChange("POST", "/clusters/{name}/rejoin", RejoinAsync);
+        routes.MapChange("DELETE", "/clusters/{name}", RemoveAsync);
+    }
+
+    private static Task<object?> ListAsync(ApiCall call)
+    {
+        var decider = call.Service<Decider>();
+        var all = call.Service<ApiRights>().Has(call.User, ApiAccess.OrganizationReader);
+        return Task.FromResult<object?>(call.Service<ClusterDirectory>().All
+            .Where(cluster => all || decider.IsMember(call.User, cluster))
+            .Select(Show).ToArray());
+    }
+
+    private static async Task<object?> AddAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<NewCluster>();
+        var ticket = await call.Service<ClusterDirectory>().CreateAsync(asked.Name, asked.Labels ?? [], call.Cancelled);
+        call.Change = $"Cluster {ticket.Cluster.Name} was added.";
+        return Show(ticket);
+    }
+
+    private static async Task<object?> LabelAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<Relabel>();
+        var directory = call.Service<ClusterDirectory>();
+        var before = Labels(directory.Get(call.Route("name")));
+        var cluster = await directory.LabelAsync(call.Route("name"), asked.Labels, call.Cancelled);
+        call.Change = $"The labels of cluster {cluster.Name} went from {before} to {Labels(cluster)}.";
+        return Show(cluster);
+    }
+
+    private static async Task<object?> RejoinAsync(ApiCall call)
+    {
+        var ticket = await call.Service<ClusterDirectory>().RejoinAsync(call.Route("name"), call.Cancelled);
+        call.Change = $"Cluster {ticket.Cluster.Name} got a new join token; the agent it had was cut off.";
+        return Show(ticket);
+    }
+
+    private static async Task<object?> RemoveAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        var delete = await call.Service<ClusterDirectory>().RemoveAsync(name, call.Cancelled);
+        call.Change = $"Cluster {name} was removed.";
+        return new { deleteInCluster = delete };
+    }
+
+    private static string Labels(FleetCluster cluster) =>
+        cluster.View.Labels.Count == 0
+            ? "(none)"
+            : string.Join(",", cluster.View.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+
+    private static object Show(JoinTicket ticket) => new
+    {
+        cluster = Show(ticket.Cluster),
+        joinToken = ticket.Token,
+        expires = ticket.Expires,
+        manifest = ticket.Manifest,
+        agentCommand = ticket.AgentCommand,
+    };
+
+    private static object Show(FleetCluster cluster) => new
+    {
+        name = cluster.Name,
+        id = cluster.Id,
+        labels = cluster.View.Labels,
+        state = cluster.Presence switch
+        {
+            AgentPresence.Online => "online",
+            AgentPresence.Away => "away",
+            _ => "never-joined",
+        },
+        lastSeen = cluster.LastSeen,
+        since = cluster.Since,
+        kubernetesVersion = cluster.Facts?.KubernetesVersion,
+        agentVersion = cluster.Facts?.AgentVersion,
+        ceiling = cluster.Facts?.Ceiling,
+        authenticatedGrants = cluster.Facts?.AuthenticatedGrants,
+        namespaces = cluster.View.Namespaces.Count,
+    };
+
+    private sealed record NewCluster(string Name, Dictionary<string, string>? Labels = null);
+
+    private sealed record Relabel(Dictionary<string, string?> Labels);
+}

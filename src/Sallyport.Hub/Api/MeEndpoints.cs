@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Gateway;
+using Sallyport.Hub.Identity;
+using Sallyport.Hub.Policy;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>What anyone may ask and get for themselves, and the first setup.</summary>
+internal static class MeEndpoints
+{
+    private static readonly TimeSpan KubeconfigLife = TimeSpan.FromHours(8);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/me", ApiAccess.SignedIn, MeAsync);
+        routes.MapQuestion("POST", "/can-i", ApiAccess.SignedIn, CanIAsync);
+        routes.MapChange("POST", "/kubeconfig", KubeconfigAsync, ApiAccess.SignedIn);
+        routes.MapChange("POST", "/setup", SetupAsync, ApiAccess.Anyone);
+    }
+
+    private static Task<object?> MeAsync(ApiCall call)
+    {
+        var document = call.Service<PolicySource>().Current.Document;
+        var me = document.Users.FirstOrDefault(user => user.Name == call.User);
+        return Task.FromResult<object?>(new
+        {
+            user = call.User,
+            groups = me?.Groups ?? [],
+            organizationAdmin = call.Service<ApiRights>().IsAdmin(call.User),
+            assignments = document.Assignments.Where(a => a.Subject.Kind == SubjectKind.User
+                ? a.Subject.Name == call.User
+                : me?.Groups.Contains(a.Subject.Name) ?? false).Select(AssignmentModel.From),
+        });
+    }
+
+    private static async Task<object?> CanIAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<CanIQuestion>();
+        var user = asked.User ?? call.User;
+        var rights = call.Service<ApiRights>();
+        if (user != call.User && !rights.Has(call.User, ApiAccess.OrganizationReader))
+        {
+            throw new ApiProblemException(StatusCodes.Status403Forbidden, rights.Refusal(ApiAccess.OrganizationReader));
+        }
+
+        var action = ReviewBody.Action(new JsonObject
+        {
+            ["resourceAttributes"] = new JsonObject
+            {
+                ["verb"] = asked.Verb,
+                ["group"] = asked.Group ?? "",
+                ["version"] = "*",
+                ["resource"] = asked.Resource,
+                ["subresource"] = asked.Subresource ?? "",
+                ["namespace"] = asked.Namespace ?? "",
+                ["name"] = asked.Name ?? "",
+            },
+        });
+        if (action is null)
+        {
+            throw new ApiProblemException(StatusCodes.Status400BadRequest, "That is no action that Kubernetes knows: look at verb, group, resource and subresource.");
+        }
+
+        var decider = call.Service<Decider>();
+        if (!call.Service<ClusterRegistry>().TryFind(asked.Cluster, out var cluster)
+            || !(decider.IsMember(call.User, cluster) || rights.Has(call.User, ApiAccess.OrganizationReader)))
+        {
+            throw new ApiProblemException(StatusCodes.Status404NotFound, "There is no cluster of that name that you have access to.");
+        }
+
+        var verdict = decider.Decide(user, cluster, action, mayCreate: false);
+        return new
+        {
+            allowed = verdict.Allowed,
+            reason = verdict.Refusal?.Message
+                ?? (verdict.Decision.Assignment is { } assignment ? $"Role {assignment.Role} allows it." : "Every member of the cluster may."),
+        };
+    }
+
+    private static async Task<object?> KubeconfigAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<KubeconfigQuestion>();
+        var validity = new Validity();
+        var life = validity.Duration(asked.ValidFor, KubeconfigLife);
+        var decider = call.Service<Decider>();
+        var mine = call.Service<ClusterRegistry>().All.Where(cluster => decider.IsMember(call.User, cluster)).Select(cluster => cluster.Name).ToArray();
+        foreach (var name in asked.Clusters ?? [])
+        {
+            validity.Demand(mine.Contains(name, StringComparer.Ordinal), "There is no cluster of a name you gave that you have access to.");
+        }
+
+        validity.Throw();
+        var issued = await call.Service<CredentialStore>().IssueAsync(call.User, "kubeconfig", call.User, life, call.Cancelled);
+        call.Change = $"A token {issued.Id} for {call.User} was made, until {issued.Expires:u}.";
+        return new PlainText("application/yaml", call.Service<Kubeconfig>().Write(
+            call.Service<GatewayAddress>().Uri, asked.Clusters ?? mine, call.User, issued.Token));
+    }
+
+    private static async Task<object?> SetupAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<SetupQuestion>();
+        var validity = new Validity();
+        validity.Name("name", asked.Name);
+        validity.Throw();
+        var issued = await call.Service<SetupToken>().UseAsync(asked.Token, asked.Name, call.Cancelled)
+            ?? throw new ApiProblemException(StatusCodes.Status403Forbidden, "The setup token is not valid: it was used, it is older than an hour, or the hub is set up already. Restart the hub for a new one.");
+        call.Change = $"{asked.Name} became the first Organization Admin.";
+        return new { id = issued.Id, token = issued.Token, expires = issued.Expires };
+    }
+
+    private sealed record CanIQuestion(
+        string Cluster, string Verb, string Resource, string? Group = null, string? Subresource = null,
+        string? Namespace = null, string? Name = null, string? User = null);
+
+    private sealed record KubeconfigQuestion(string[]? Clusters = null, string? ValidFor = null);
+
+    private sealed record SetupQuestion(string Token, string Name);
+}

@@ -1,0 +1,37 @@
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Whether a scope that came in says one thing and no more. Whether its selectors can be read, the policy says.</summary>
+internal static class ScopeCheck
+{
+    public static void Check(Validity validity, string what, Scope? scope, PolicyDocument policy)
+    {
+        if (scope is null)
+        {
+            validity.Demand(false, $"{what} is missing.");
+            return;
+        }
+
+        var clusters = !scope.Clusters.IsDefaultOrEmpty || scope.ClusterSelector.Length > 0;
+        var namespaces = !scope.Namespaces.IsDefaultOrEmpty || scope.NamespaceSelector.Length > 0;
+        switch (scope.Kind)
+        {
+            case ScopeKind.Organization:
+                validity.Demand(!clusters && !namespaces && scope.Project.Length == 0, $"{what} of kind organization takes no further member.");
+                break;
+            case ScopeKind.Project:
+                validity.Demand(!clusters && !namespaces, $"{what} of kind project takes a project alone.");
+                validity.Demand(policy.Projects.Any(project => project.Name == scope.Project), $"{what} names a project that is not there.");
+                break;
+            case ScopeKind.Cluster:
+                validity.Demand(!namespaces && scope.Project.Length == 0, $"{what} of kind cluster takes clusters and a clusterSelector alone.");
+                validity.Demand(clusters, $"{what} of kind cluster names no cluster: give clusters (\"*\" is every one) or a clusterSelector.");
+                break;
+            default:
+                validity.Demand(scope.Project.Length == 0, $"{what} of kind namespace takes no project.");
+                validity.Demand(namespaces, $"{what} of kind namespace names no namespace: give namespaces or a namespaceSelector.");
+                break;
+        }
+    }
+}

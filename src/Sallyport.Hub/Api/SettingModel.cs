@@ -1,0 +1,38 @@
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>A setting as the API shows it: the organization's own value, and what departs from it.</summary>
+internal sealed record SettingModel(
+    string Value, bool Locked, string? Reason, string? SetBy, IReadOnlyList<SettingException> Exceptions)
+{
+    public static SettingModel Of(Capability capability, PolicyDocument policy)
+    {
+        var all = policy.Settings.Where(setting => setting.Capability == capability).ToList();
+        // Of several the strictest holds, so it is the one to show; where there is none, the default is closed.
+        var own = all.Where(IsOwn).OrderBy(setting => setting.Opens).FirstOrDefault();
+        return new SettingModel(
+            SettingWords.Value(capability, own?.Opens ?? false),
+            own?.Locked ?? false,
+            own?.Reason,
+            own?.SetBy,
+            [.. all.Where(setting => setting != own).Select(setting => SettingException.From(capability, setting))]);
+    }
+
+    private static bool IsOwn(AccessSetting setting) =>
+        setting is { Expires: null, Place.Kind: ScopeKind.Organization, Subject.Kind: SubjectKind.Everyone };
+}
+
+/// <summary>A setting for a narrower place or subject, or for a time.</summary>
+internal sealed record SettingException(
+    string Id, string Value, Scope Place, Subject Subject, DateTimeOffset? Expires, string? Reason, string? SetBy)
+{
+    public static SettingException From(Capability capability, AccessSetting setting) => new(
+        setting.Id,
+        SettingWords.Value(capability, setting.Opens),
+        setting.Place,
+        setting.Subject,
+        setting.Expires,
+        setting.Reason,
+        setting.SetBy);
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Identity;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Bearer tokens of users.</summary>
+internal static class TokenEndpoints
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(8);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/users/{name}/tokens", ApiAccess.OrganizationReader, ListAsync);
+        routes.MapChange("POST", "/users/{name}/tokens", IssueAsync);
+        routes.MapChange("DELETE", "/tokens/{id}", RevokeAsync);
+    }
+
+    private static async Task<object?> ListAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
+        return await database.Credentials.AsNoTracking().Where(c => c.User == name).OrderBy(c => c.CreatedAt)
+            .Select(c => new { id = c.Id, description = c.Purpose, created = c.CreatedAt, createdBy = c.CreatedBy, expires = c.Expires })
+            .ToListAsync(call.Cancelled);
+    }
+
+    private static async Task<object?> IssueAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<NewToken>();
+        var name = call.Route("name");
+        var validity = new Validity();
+        var life = validity.Duration(asked.ValidFor, Life);
+        validity.Demand(asked.Description is null or { Length: <= 200 }, "description is longer than 200 characters.");
+        validity.Throw();
+        if (call.Service<PolicySource>().Current.Document.Users.All(user => user.Name != name))
+        {
+            throw ApiProblemException.NotFound("user of that name");
+        }
+
+        var issued = await call.Service<CredentialStore>().IssueAsync(name, asked.Description ?? "", call.User, life, call.Cancelled);
+        call.Change = $"A token {issued.Id} for {name} was made, until {issued.Expires:u}.";
+        return new { id = issued.Id, token = issued.Token, expires = issued.Expires };
+    }
+
+    private static async Task<object?> RevokeAsync(ApiCall call)
+    {
+        var id = Guid.TryParse(call.Route("id"), out var parsed) ? parsed : throw ApiProblemException.NotFound("token with that id");
+        var user = await call.Service<PolicyStore>().RevokeAsync(
+            async database =>
+            {
+                var row = await database.Credentials.SingleOrDefaultAsync(c => c.Id == id, call.Cancelled)
+                    ?? throw ApiProblemException.NotFound("token with that id");
+                database.Credentials.Remove(row);
+                return row.User;
+            },
+            call.Cancelled);
+        call.Change = $"The token {id} of {user} was revoked.";
+        return null;
+    }
+
+    private sealed record NewToken(string? ValidFor = null, string? Description = null);
+}

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>People and machine users.</summary>
+internal static class UserEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/users", ApiAccess.OrganizationReader, ListAsync);
+        routes.MapChange("POST", "/users", AddAsync);
+        routes.MapChange("PATCH", "/users/{name}", ChangeAsync);
+        routes.MapChange("DELETE", "/users/{name}", RemoveAsync);
+    }
+
+    private static Task<object?> ListAsync(ApiCall call) =>
+        Task.FromResult<object?>(call.Service<PolicySource>().Current.Document.Users);
+
+    private static async Task<object?> AddAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<NewUser>();
+        var validity = new Validity();
+        validity.Name("name", asked.Name);
+        Groups(validity, asked.Groups);
+        validity.Throw();
+        var now = call.Service<TimeProvider>().GetUtcNow();
+        await call.Service<PolicyStore>().ChangeAsync(
+            async database =>
+            {
+                if (await database.Users.AnyAsync(u => u.Name == asked.Name, call.Cancelled))
+                {
+                    throw ApiProblemException.Conflict($"There is a user {asked.Name} already.");
+                }
+
+                var row = new UserRow { Name = asked.Name, CreatedAt = now };
+                SetGroups(row, asked.Groups ?? []);
+                database.Users.Add(row);
+                return true;
+            },
+            call.Cancelled);
+        call.Change = $"User {asked.Name} was added, in {Words(asked.Groups)}.";
+        return new PolicyUser(asked.Name, [.. asked.Groups ?? []]);
+    }
+
+    private static async Task<object?> ChangeAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<UserChange>();
+        var validity = new Validity();
+        Groups(validity, asked.Groups);
+        validity.Demand(asked.Groups is not null || asked.Disabled is not null, "Nothing to change: give disabled or groups.");
+        validity.Throw();
+        var name = call.Route("name");
+        var row = await call.Service<PolicyStore>().RevokeAsync(
+            async database =>
+            {
+                var row = await FindAsync(database, name, call.Cancelled);
+                row.Disabled = asked.Disabled ?? row.Disabled;
+                if (asked.Groups is not null)
+                {
+                    SetGroups(row, asked.Groups);
+                }
+
+                return row;
+            },
+            call.Cancelled);
+        call.Change = $"User {name} is {(row.Disabled ? "disabled" : "enabled")}, in {Words(row.Memberships.Select(m => m.Group))}.";
+        return new PolicyUser(name, [.. row.Memberships.Select(m => m.Group)], row.Disabled);
+    }
+
+    /// <summary>A removed person leaves nothing behind that somebody of the same name would find.</summary>
+    private static async Task<object?> RemoveAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        await call.Service<PolicyStore>().RevokeAsync(
+            async database =>
+            {
+                database.Users.Remove(await FindAsync(database, name, call.Cancelled));
+                database.Credentials.RemoveRange(await database.Credentials.Where(c => c.User == name).ToListAsync(call.Cancelled));
+                database.Assignments.RemoveRange(await database.Assignments
+                    .Where(a => a.SubjectKind == SubjectKind.User && a.SubjectName == name).ToListAsync(call.Cancelled));
+                return true;
+            },
+            call.Cancelled);
+        call.Change = $"User {name} was removed, with every token and assignment.";
+        return null;
+    }
+
+    private static async Task<UserRow> FindAsync(SallyportDbContext database, string name, CancellationToken cancellationToken) =>
+        await database.Users.Include(u => u.Memberships).SingleOrDefaultAsync(u => u.Name == name, cancellationToken)
+        ?? throw ApiProblemException.NotFound("user of that name");
+
+    private static void SetGroups(UserRow row, IEnumerable<string> groups)
+    {
+        var wanted = groups.ToHashSet(StringComparer.Ordinal);
+        row.Memberships.RemoveAll(membership => !wanted.Contains(membership.Group));
+        wanted.ExceptWith(row.Memberships.Select(membership => membership.Group));
+        row.Memberships.AddRange(wanted.Select(group => new MembershipRow { User = row.Name, Group = group }));
+    }
+
+    private static void Groups(Validity validity, string[]? groups)
+    {
+        foreach (var group in groups ?? [])
+        {
+            validity.Name("A group's name", group);
+        }
+    }
+
+    private static string Words(IEnumerable<string>? groups) => groups?.Any() ?? false ? "groups " + string.Join(", ", groups) : "no group";
+
+    private sealed record NewUser(string Name, string[]? Groups = null);
+
+    private sealed record UserChange(bool? Disabled = null, string[]? Groups = null);
+}
