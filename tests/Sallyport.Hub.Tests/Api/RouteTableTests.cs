@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Api;
+using Sallyport.Hub.Storage;
+using Sallyport.Hub.Tests.Storage;
+
+namespace Sallyport.Hub.Tests.Api;
+
+public sealed class RouteTableTests
+{
+    /// <summary>What may be called without administering the organization, and why.</summary>
+    private static readonly Dictionary<string, ApiAccess> ForOthers = new()
+    {
+        ["POST /api/v1/can-i"] = ApiAccess.SignedIn, // A question with a body, about oneself.
+        ["POST /api/v1/kubeconfig"] = ApiAccess.SignedIn, // A token for oneself, with one's own rights.
+        ["POST /api/v1/setup"] = ApiAccess.Anyone, // Guarded by the setup token.
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Routes_ThatAreNoQuestions_AreForOrganizationAdminsButForThoseListedHere()
+    {
+        await using var hub = await ApiHub.StartAsync();
+
+        var others = Changes(hub).Where(route => route.Endpoint.Access != ApiAccess.OrganizationAdmin)
+            .ToDictionary(route => $"{route.Method} {route.Path}", route => route.Endpoint.Access);
+
+        others.Should().BeEquivalentTo(ForOthers);
+        Changes(hub).Should().HaveCountGreaterThan(15);
+        Changes(hub).Where(route => route.Path != "/api/v1/can-i").Should().OnlyContain(route => route.Endpoint.Audited && route.Endpoint.Changes);
+    }
+
+    [Fact]
+    public async Task Changes_ByEveryOtherRoleAndByNobody_AreRefusedAndAudited()
+    {
+        await using var hub = await ApiHub.StartAsync();
+        var place = new Scope { Kind = ScopeKind.Cluster, Clusters = ["*"] };
+        var callers = new Dictionary<string, string?> { [""] = null };
+        foreach (var role in BuiltInRoles.All.Where(role => !role.AdministersOrganization))
+        {
+            callers["a-" + role.Name] = await hub.TokenAsync("a-" + role.Name, role.Name, role.Name.StartsWith("organization", StringComparison.Ordinal) ? Scope.Organization : place);
+        }
+
+        var expected = new List<string>();
+        foreach (var (method, path, endpoint) in Changes(hub).Where(route => route.Endpoint.Access == ApiAccess.OrganizationAdmin))
+        {
+            foreach (var (user, token) in callers)
+            {
+                var target = path.Replace("{name}", "x").Replace("{id}", "x").Replace("{setting}", "secrets");
+                using var response = await hub.SendAsync(method, target, token, "{}");
+                ((int)response.StatusCode).Should().Be(token is null ? 401 : 403, "{0} {1} by {2}", method, target, user);
+                expected.Add($"{user} {method} {target}");
+            }
+        }
+
+        await Eventually.TrueAsync(async () => (await RefusedAsync(hub)).Count >= expected.Count);
+        (await RefusedAsync(hub)).Should().BeEquivalentTo(expected);
+    }
+
+    private static IReadOnlyList<(string Method, string Path, ApiEndpoint Endpoint)> Changes(ApiHub hub) =>
+        [.. from route in hub.Routes
+            let endpoint = route.Metadata.GetMetadata<ApiEndpoint>()
+            where endpoint is not null
+            from method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+            where method != "GET"
+            select (method, route.RoutePattern.RawText!, endpoint)];
+
+    private static async Task<List<string>> RefusedAsync(ApiHub hub)
+    {
+        await using var database = await hub.Services.GetRequiredService<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(Cancel);
+        var rows = await database.AuditEvents.Where(e => e.Kind == AuditEventKind.Decision && e.Allowed == false).ToListAsync(Cancel);
+        return [.. rows.Select(row => System.Text.Json.Nodes.JsonNode.Parse(row.Json)!)
+            .Select(e => $"{e["user"] ?? ""} {e["method"]} {e["target"]}")];
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Identity;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+using Sallyport.Hub.Tests.Storage;
+
+namespace Sallyport.Hub.Tests.Policy;
+
+/// <summary>The policy and the credentials of one replica over a store.</summary>
+internal sealed class PolicyParts : IDisposable
+{
+    public PolicyParts(TestStore store, TimeProvider time)
+    {
+        Source = new PolicySource(new PolicyReader(store.Contexts), time, NullLogger<PolicySource>.Instance);
+        Policy = new PolicyStore(store.Contexts, Source, new ChangeCheck(time));
+        Credentials = new CredentialStore(store.Contexts, time);
+        Directory = new CredentialDirectory(Credentials, Source, time, NullLogger<CredentialDirectory>.Instance);
+        Seed = new DemoSeed(Policy, time);
+        Setup = new SetupToken(store.Contexts, Policy, Credentials, time);
+    }
+
+    public PolicySource Source { get; }
+
+    public PolicyStore Policy { get; }
+
+    public CredentialStore Credentials { get; }
+
+    public CredentialDirectory Directory { get; }
+
+    public DemoSeed Seed { get; }
+
+    public SetupToken Setup { get; }
+
+    public static async Task<PolicyParts> SeededAsync(TestStore store, TimeProvider time)
+    {
+        var parts = new PolicyParts(store, time);
+        await parts.Source.ReloadAsync(TestContext.Current.CancellationToken);
+        await parts.Seed.ApplyAsync(TestContext.Current.CancellationToken);
+        return parts;
+    }
+
+    public Task AddAsync(object row) => Policy.ChangeAsync(
+        database =>
+        {
+            database.Add(row);
+            return Task.FromResult(true);
+        },
+        TestContext.Current.CancellationToken);
+
+    public static AssignmentRow Assignment(string role, string user, Scope scope, DateTimeOffset? expires = null) => new()
+    {
+        Id = Guid.NewGuid(),
+        Role = role,
+        SubjectKind = SubjectKind.User,
+        SubjectName = user,
+        Scope = PolicyJson.Write(scope),
+        Expires = expires,
+        CreatedBy = "test",
+        CreatedAt = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
+    };
+
+    public static SettingRow Setting(bool opens, string? place = null) => new()
+    {
+        Id = Guid.NewGuid(),
+        Capability = Capability.Secrets,
+        Opens = opens,
+        Place = place ?? PolicyJson.Write(Scope.Organization),
+        SetBy = "test",
+        SetAt = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
+    };
+
+    public void Dispose()
+    {
+        Directory.Dispose();
+        Source.Dispose();
+    }
+}
