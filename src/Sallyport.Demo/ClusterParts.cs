@@ -67,7 +67,7 @@ internal sealed class ClusterParts
             new Reviews(authorizer),
             subresources);
         Server = new ApiServer(authentication, authorizer,
-            new Dispatcher(catalog, new DiscoveryEndpoint(catalog), resources), logs.CreateLogger<ApiServer>());
+            new Dispatcher(catalog, new DiscoveryEndpoint(catalog, new OpenApiDocuments(catalog, Store)), resources), logs.CreateLogger<ApiServer>());
     }
 
     public ObjectStore Store { get; }

@@ -115,9 +115,9 @@ internal static class Defaults
         {
             port["protocol"] ??= "TCP";
             port["targetPort"] ??= port["port"]?.DeepClone();
-            if (type is "NodePort" or "LoadBalancer")
+            if (type is "NodePort" or "LoadBalancer" && port.Number("nodePort") is null or 0)
             {
-                port["nodePort"] ??= 30_000 + (StableHash.Of(identity + port.Number("port")) % 2_768);
+                port["nodePort"] = 30_000 + (StableHash.Of(identity + port.Number("port")) % 2_768);
             }
         }
     }

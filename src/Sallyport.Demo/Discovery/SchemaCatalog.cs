@@ -1,11 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Sallyport.Demo.Store;
 
 namespace Sallyport.Demo.Discovery;
 
 /// <summary>
-/// The fields of the kinds, read from <c>schemas.txt</c>: a line <c>@Type description</c> begins a type, each line after
-/// it is <c>name type[!] description</c>.
+/// The fields of the kinds, read from <c>schemas.txt</c>, and what they are for, from <c>descriptions.txt</c>. One
+/// table serves explain, field validation and the decoding of protobuf bodies.
 /// </summary>
 internal static class SchemaCatalog
 {
@@ -71,27 +72,51 @@ internal static class SchemaCatalog
 
     private static Dictionary<string, SchemaType> ReadBuiltIn()
     {
-        using Stream stream = typeof(SchemaCatalog).Assembly.GetManifestResourceStream("schemas.txt")
-            ?? throw new InvalidOperationException("The schemas are missing from the assembly.");
-        using StreamReader reader = new(stream);
+        Dictionary<string, string> descriptions = Lines("descriptions.txt").Select(line => line.Split(' ', 2))
+            .ToDictionary(sides => sides[0], sides => sides[1], StringComparer.Ordinal);
         Dictionary<string, SchemaType> types = new(StringComparer.Ordinal);
         List<SchemaField> fields = [];
-        while (reader.ReadLine() is { } line)
+        string type = "";
+        foreach (string line in Lines("schemas.txt"))
         {
             if (line.StartsWith('@'))
             {
-                string[] head = line[1..].Split(' ', 2);
+                type = line[1..];
                 fields = [];
-                types[head[0]] = new SchemaType(head[0], head.Length > 1 ? head[1] : "", fields);
+                types[type] = new SchemaType(type, descriptions.GetValueOrDefault(type, ""), fields);
+                continue;
             }
-            else if (line.Length > 0)
-            {
-                string[] words = line.Split(' ', 3);
-                fields.Add(new SchemaField(words[0], words[1].TrimEnd('!'), words[1].EndsWith('!'),
-                    words.Length > 2 ? words[2] : ""));
-            }
+
+            string[] words = line.Split(' ');
+            fields.Add(new SchemaField(words[0], words[1].TrimEnd('!'), words[1].EndsWith('!'),
+                int.Parse(words[2], CultureInfo.InvariantCulture),
+                descriptions.GetValueOrDefault($"{type}.{words[0]}", Common(words[0]))));
         }
 
         return types;
+    }
+
+    private static string Common(string field) => field switch
+    {
+        "apiVersion" => "The group and version of the API that this form of the object belongs to.",
+        "kind" => "What kind of object this is.",
+        "metadata" => "Name, labels and the like.",
+        "spec" => "What is wanted.",
+        "status" => "What is.",
+        _ => "",
+    };
+
+    private static IEnumerable<string> Lines(string resource)
+    {
+        using Stream stream = typeof(SchemaCatalog).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"{resource} is missing from the assembly.");
+        using StreamReader reader = new(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                yield return line;
+            }
+        }
     }
 }

@@ -25,11 +25,16 @@ internal static class RequestBody
         }
 
         string media = MediaTypeOf(request);
+        if (media == ProtobufBody.MediaType)
+        {
+            return ProtobufBody.Read(bytes);
+        }
+
         bool yaml = media.EndsWith("yaml", StringComparison.Ordinal);
         if (!yaml && !media.EndsWith("json", StringComparison.Ordinal))
         {
             throw ApiException.Unsupported($"the body of the request was in an unknown format - accepted media types " +
-                "include: application/json, application/yaml");
+                "include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
         }
 
         try
