@@ -40,8 +40,13 @@ public static class ClusterRoleRules
             return Member;
         }
 
+        if (variant == GroupVariant.Everything && ceiling.Level != CeilingLevel.Admin)
+        {
+            return [];
+        }
+
         var rules = new RuleSet();
-        foreach (var resource in discovered.Where(IsPlain))
+        foreach (var resource in (variant == GroupVariant.Everything ? Writable(discovered) : discovered).Where(IsPlain))
         {
             foreach (var (source, namespaced) in Sources(role, variant, resource))
             {
@@ -54,6 +59,12 @@ public static class ClusterRoleRules
             ? [.. expanded, .. Paths(role)]
             : expanded;
     }
+
+    /// <summary>
+    /// What whoever writes roles must hold to write one: Kubernetes' own roles list verbs and resources that no request has.
+    /// </summary>
+    private static IEnumerable<DiscoveredResource> Writable(IEnumerable<DiscoveredResource> discovered) =>
+        discovered.Concat(WellKnownResources.All).Concat(UnlistedResources.All).Select(resource => resource with { Verbs = ResourceAction.Verbs });
 
     /// <summary>Which of a role's rules speak of a resource: a Namespace is at home in both worlds.</summary>
     private static IEnumerable<(ImmutableArray<PolicyRule> Rules, bool Namespaced)> Sources(Role role, GroupVariant variant, DiscoveredResource resource)

@@ -148,8 +148,10 @@ internal static class RolesDocument
           whole cluster. Leave that namespace out of projects.
         - Read-only roles read ConfigMaps, events, logs and custom kinds. Where credentials are kept in those, they are read.
         - An Organization Admin's writes of RBAC objects go to the cluster with all of the role at once, since
-          kube-apiserver lets nobody write a role that holds more than they do. That is every resource and verb which the
-          cluster's discovery lists, spelled out: a role with wildcards, or with `escalate`, `bind` or `impersonate`, cannot
-          be written through Sallyport. Signing or approving certificates needs verbs on signers that no role here holds.
+          kube-apiserver lets nobody write or bind a role that holds more than they do. That is the eight verbs of the tables
+          on every resource that the cluster has, spelled out. So roles that list such verbs and resources can be written and
+          bound, Kubernetes' own `view` among them; roles with wildcards, or with other verbs such as `escalate`, `bind`,
+          `impersonate` or `use`, cannot, and `edit`, `admin` and `cluster-admin` are of those. Signing or approving
+          certificates takes verbs on signers that no role here has.
         """ + "\n";
 }
