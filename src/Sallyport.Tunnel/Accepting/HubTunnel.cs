@@ -41,7 +41,7 @@ public static class HubTunnel
     /// <param name="options">The hub's side of the inner TLS.</param>
     /// <param name="admit">Lets an authenticated agent in with null, or refuses it with a sentence that it logs.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="TunnelException">There is no tunnel; says why.</exception>
+    /// <exception cref="TunnelException">There is no tunnel, for whatever reason, cancellation among them.</exception>
     public static async Task<AgentConnection> AcceptAsync(
         WebSocket socket,
         HubTunnelOptions options,
@@ -84,7 +84,7 @@ public static class HubTunnel
     /// <param name="socket">A WebSocket of <see cref="TunnelProtocol.EnrollSubprotocol"/>; owned from here on.</param>
     /// <param name="options">The hub's side of the inner TLS.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="TunnelException">There is no enrolment; says why.</exception>
+    /// <exception cref="TunnelException">There is no enrolment, for whatever reason, cancellation among them.</exception>
     public static async Task<EnrollmentChannel> AcceptEnrollmentAsync(
         WebSocket socket, HubTunnelOptions options, CancellationToken cancellationToken)
     {
@@ -106,8 +106,8 @@ public static class HubTunnel
         Func<TunnelTransport, AgentIdentity?, CancellationToken, Task<T>> then,
         CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(options.HandshakeTimeout);
+        using var patience = new CancellationTokenSource(options.HandshakeTimeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var transport = new TunnelTransport(socket);
         try
         {
@@ -117,13 +117,13 @@ public static class HubTunnel
         }
         catch (Exception failure)
         {
+            // Whoever waits for a tunnel gets one exception to catch, whether the agent left, was refused or spoke rubbish.
+            // A cancelled read aborts the WebSocket and with it the request's own token: so the clock is asked first.
+            var reason = failure is not OperationCanceledException ? TunnelException.From(failure)
+                : patience.IsCancellationRequested ? new TunnelException("the other side did not answer in time", failure)
+                : new TunnelException("the connection ended during the handshake", failure);
             await transport.DisposeAsync().ConfigureAwait(false);
-            if (TunnelException.Describes(failure, cancellationToken))
-            {
-                throw TunnelException.From(failure);
-            }
-
-            throw;
+            throw reason;
         }
     }
 

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Sallyport.Tunnel.Protocol;
 
 /// <summary>What an agent sends to get a certificate: a join token the first time, its current certificate later.</summary>
 /// <param name="Token">The one-time join token; null for a renewal.</param>
 /// <param name="Csr">A PKCS#10 request in base64.</param>
 /// <param name="AgentVersion">The agent's version.</param>
-public sealed record EnrollmentRequest(string? Token, string Csr, string AgentVersion)
+public sealed record EnrollmentRequest(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Token, string Csr, string AgentVersion)
 {
     /// <summary>Never prints the token.</summary>
     public override string ToString() =>

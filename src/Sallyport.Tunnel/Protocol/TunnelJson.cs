@@ -8,7 +8,7 @@ namespace Sallyport.Tunnel.Protocol;
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = false)]
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(AgentFacts))]
 [JsonSerializable(typeof(NamespaceReport))]
 [JsonSerializable(typeof(WantedAck))]
