@@ -6,7 +6,7 @@ own processes (and, apart, kube-apiserver's) spend on a request. CPU time is the
 other things as well. Everything is on loopback and bounded.
 
 needs: h2load (nghttp2-client), nginx, openssl, kubectl, and an administrator's kubeconfig.
-usage: measure.py --kubeconfig FILE [--hub Sallyport.Hub.dll] [--requests N] [--clients N] [--rounds N] [--only WAY,...]
+usage: measure.py --kubeconfig FILE [--hub sallyport-hub.dll] [--requests N] [--clients N] [--rounds N] [--only WAY,...]
 """
 import argparse
 import statistics
@@ -27,7 +27,7 @@ PAYLOADS = {
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kubeconfig", required=True)
-    parser.add_argument("--hub", help="the hub's Sallyport.Hub.dll, built with -c Release; left out: not measured")
+    parser.add_argument("--hub", help="the hub's sallyport-hub.dll, built with -c Release; left out: not measured")
     parser.add_argument("--requests", type=int, default=4000)
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=3)
