@@ -91,7 +91,9 @@ internal sealed partial class KubernetesForwarder(
         try
         {
             // Headers go at once: a watch has no first byte until something happens.
+            // Starting alone leaves them in Kestrel's buffer.
             await context.Response.StartAsync(context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
             await using var body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
             await CopyAsync(body, context.Response.Body, context.RequestAborted);
         }

@@ -40,7 +40,12 @@ internal sealed class KestrelExchange : Exchange
 
     public override void SetStatus(int status) => _context.Response.StatusCode = status;
 
-    public override Task StartAnswerAsync(CancellationToken cancellationToken) => _context.Response.StartAsync(cancellationToken);
+    public override async Task StartAnswerAsync(CancellationToken cancellationToken)
+    {
+        await _context.Response.StartAsync(cancellationToken);
+        // Starting alone leaves the headers in Kestrel's buffer, and a quiet watch's client waits for them.
+        await _context.Response.Body.FlushAsync(cancellationToken);
+    }
 
     public override async Task<DuplexStream> UpgradeAsync() => await ClientUpgradeStream.AcceptAsync(_context);
 
