@@ -61,8 +61,8 @@ public sealed class SharedHub : IAsyncLifetime
             cluster,
             "shop",
             (await NamesAsync("", "namespaces")).First(name => name != "shop"),
-            (await NamesAsync("shop", "pods", "--field-selector", "status.phase=Running")).First(name => name.StartsWith("web-", StringComparison.Ordinal)),
-            "web",
+            (await NamesAsync("shop", "pods", "--field-selector", "status.phase=Running")).First(name => name.StartsWith("storefront-", StringComparison.Ordinal)),
+            "storefront",
             (await NamesAsync("shop", "secrets"))[0]);
     }
 

@@ -19,8 +19,8 @@ public sealed class ReadOnlyDeveloperTests(SharedHub shared)
         ("get namespaces", "<ns>"),
         ("describe pod <pod> -n <ns>", "Events:"),
         ("describe deployment <deployment> -n <ns>", "Replicas:"),
-        ("logs <pod> -n <ns> --tail=5", ""),
-        ("logs deployment/<deployment> -n <ns>", ""),
+        ("logs <pod> -n <ns> --tail=5", "\n"),
+        ("logs deployment/<deployment> -n <ns>", "\n"),
         ("get events -n <ns>", "TYPE"),
         ("get crd", "."),
         ("api-resources", "deployments"),
@@ -49,8 +49,8 @@ public sealed class ReadOnlyDeveloperTests(SharedHub shared)
 
     [Theory]
     [InlineData("get pods -A", "<pod>")]
-    [InlineData("get all -n kube-system", "")]
-    [InlineData("get events -A", "")]
+    [InlineData("get serviceaccounts -n kube-system", "default")]
+    [InlineData("get events -A", "TYPE")]
     public async Task OrganizationReader_ReadsAcrossNamespaces_Works(string command, string says)
     {
         var reader = await shared.ReaderAsync();
