@@ -42,7 +42,7 @@ public sealed class RouteToShellTests
         { 90, "GET /apis/subresources.kubevirt.io/v1/namespaces/shop/virtualmachineinstances/vm/console" },
         { 90, "GET /apis/subresources.kubevirt.io/v1/namespaces/shop/virtualmachineinstances/vm/vnc" },
         { 90, "GET /apis/subresources.kubevirt.io/v1/namespaces/shop/virtualmachineinstances/vm/usbredir" },
-        { 91, "GET /apis/cluster.karmada.io/v1alpha1/clusters/m1/proxy/api/v1/namespaces/shop/secrets" },
+        { 91, "GET /apis/cluster.karmada.io/v1alpha1/clusters/m1/proxy" },
         { 117, "POST /api/v1/namespaces/shop/serviceaccounts/sa/token" },
     };
 
@@ -50,12 +50,6 @@ public sealed class RouteToShellTests
     [MemberData(nameof(Rows))]
     public void Decide_ReadOnlyRole_Denies(int row, string line)
     {
-        // Some of these the parser does not even understand; then nobody decides about them.
-        if (!Town.Understands(line))
-        {
-            return;
-        }
-
         foreach (var role in ReadOnlyRoles)
         {
             Town.Document.Decide(role, line).Allowed.Should().BeFalse($"row {row} for {role}");
@@ -66,11 +60,6 @@ public sealed class RouteToShellTests
     [MemberData(nameof(Rows))]
     public void Decide_ReadOnlyRoleWithAllOpen_OpensOnlyWhatTheSettingsName(int row, string line)
     {
-        if (!Town.Understands(line))
-        {
-            return;
-        }
-
         var open = Town.With(
             Town.Setting(Capability.Secrets, true), Town.Setting(Capability.Shell, true), Town.Setting(Capability.PortForward, true));
         string[] opened = ["/exec?", "/attach", "/portforward", "/ephemeralcontainers"];

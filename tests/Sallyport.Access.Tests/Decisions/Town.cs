@@ -82,9 +82,6 @@ internal static class Town
         return parsed.Request ?? throw new ArgumentException($"{line}: {parsed.Refusal}");
     }
 
-    public static bool Understands(string line) =>
-        RequestParser.Parse(line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]).Understood;
-
     public static Decision Decide(this PolicyDocument document, string user, string line, ClusterView? cluster = null, bool mayCreate = false) =>
         AccessSnapshot.Compile(document).Decide(user, cluster ?? Prod, Request(line), Now, mayCreate);
 
