@@ -51,7 +51,7 @@ internal sealed class ApiGate(
             : (0, "");
         if (status != 0)
         {
-            await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: false, refusal, endpoint.Changes);
+            await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: false, refusal, durable: credential is not null && endpoint.Changes);
             if (status == StatusCodes.Status401Unauthorized)
             {
                 http.Response.Headers.WWWAuthenticate = "Bearer";

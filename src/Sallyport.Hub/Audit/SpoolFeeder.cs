@@ -1,4 +1,7 @@
+using System.Data.Common;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Audit;
@@ -94,8 +97,35 @@ internal sealed class SpoolFeeder(Spool spool, AuditStore store, TimeProvider ti
             }
         }
 
-        await store.AddAsync(events, cancellationToken);
+        await AddAsync(path, events, cancellationToken);
     }
+
+    private async Task AddAsync(string path, List<AuditEventRow> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.AddAsync(events, cancellationToken);
+        }
+        catch (DbException fault) when (IsTheEvents(fault))
+        {
+            if (events.Count == 1)
+            {
+                Reject(path, Encoding.UTF8.GetBytes(events[0].Json), fault.Message);
+                return;
+            }
+
+            // One event that the store will never take must not stand in the way of all that follow.
+            foreach (var one in events)
+            {
+                await AddAsync(path, [one], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Whether the store refuses what is in the event, and not to work at all.</summary>
+    private static bool IsTheEvents(DbException fault) =>
+        fault is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH }
+        || (fault.SqlState is { Length: 5 } state && state[..2] is ("22" or "23"));
 
     /// <summary>Nothing is dropped: what cannot be fed is kept beside the spool, for people.</summary>
     private void Reject(string path, ReadOnlySpan<byte> line, string reason)

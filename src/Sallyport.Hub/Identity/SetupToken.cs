@@ -34,21 +34,30 @@ internal sealed class SetupToken(
 
     /// <summary>Uses the setup token up: the first Organization Admin and a token for them.</summary>
     /// <returns>Null when the token is not the one in force.</returns>
-    public Task<IssuedToken?> UseAsync(string token, string name, CancellationToken cancellationToken) =>
-        policy.ChangeAsync(database => UseAsync(database, token, name, cancellationToken), cancellationToken);
+    public async Task<IssuedToken?> UseAsync(string token, string name, CancellationToken cancellationToken)
+    {
+        // Looked at before the change that uses it up, so that guesses cost the store no writes.
+        await using (var database = await store.CreateDbContextAsync(cancellationToken))
+        {
+            if (!IsInForce(await database.Organization.AsNoTracking().SingleAsync(cancellationToken), token))
+            {
+                return null;
+            }
+        }
+
+        return await policy.ChangeAsync(database => UseAsync(database, token, name, cancellationToken), cancellationToken);
+    }
 
     private async Task<IssuedToken?> UseAsync(
         SallyportDbContext database, string token, string name, CancellationToken cancellationToken)
     {
         var organization = await database.Organization.SingleAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        if (organization.SetupTokenHash is null || organization.SetupTokenExpires <= now
-            || !CryptographicOperations.FixedTimeEquals(organization.SetupTokenHash, Hash(token))
-            || await database.Users.AnyAsync(cancellationToken))
+        if (!IsInForce(organization, token) || await database.Users.AnyAsync(cancellationToken))
         {
             return null;
         }
 
+        var now = time.GetUtcNow();
         organization.SetupTokenHash = null;
         organization.SetupTokenExpires = null;
         database.Users.Add(new UserRow { Name = name, CreatedAt = now });
@@ -64,6 +73,10 @@ internal sealed class SetupToken(
         });
         return credentials.Add(database, name, "setup", "setup", TimeSpan.FromDays(30));
     }
+
+    private bool IsInForce(OrganizationRow organization, string token) =>
+        organization.SetupTokenHash is { } hash && organization.SetupTokenExpires > time.GetUtcNow()
+        && CryptographicOperations.FixedTimeEquals(hash, Hash(token));
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
