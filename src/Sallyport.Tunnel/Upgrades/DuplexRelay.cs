@@ -37,7 +37,7 @@ public sealed class DuplexRelay
     public long SecondToFirst => Interlocked.Read(ref _secondToFirst);
 
     /// <summary>Runs until both directions ended. Never throws: the result says how it ended.</summary>
-    /// <remarks>Aborts both streams unless both directions ended cleanly.</remarks>
+    /// <remarks>Aborts both streams when either broke; when the caller cancels, they are the caller's to end.</remarks>
     public async Task<RelayEnd> RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
