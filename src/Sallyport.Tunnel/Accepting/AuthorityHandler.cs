@@ -9,7 +9,8 @@ namespace Sallyport.Tunnel.Accepting;
 /// </summary>
 internal sealed class AuthorityHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         switch (request.RequestUri?.Authority)
         {
@@ -26,6 +27,15 @@ internal sealed class AuthorityHandler(HttpMessageHandler inner) : DelegatingHan
 
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        return base.SendAsync(request, cancellationToken);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A reset that comes before the answer cancels the body, and SocketsHttpHandler passes that on as it is:
+            // nobody asked for a cancellation, so it must not look like one.
+            throw new HttpRequestException("The agent reset the stream before it answered.", failure);
+        }
     }
 }

@@ -37,6 +37,7 @@ public sealed class HubUpgrade : IAsyncDisposable
     /// <param name="invoker">The agent's invoker.</param>
     /// <param name="upgrade">What to ask; its headers are the identity headers and the handshake's.</param>
     /// <param name="cancellationToken">Ends the wait for the answer; afterwards the stream ends by disposal.</param>
+    /// <exception cref="HttpRequestException">The tunnel or the stream broke before an answer came.</exception>
     public static async Task<HubUpgrade> OpenAsync(
         HttpMessageInvoker invoker, UpgradeRequest upgrade, CancellationToken cancellationToken)
     {
