@@ -6,7 +6,11 @@ namespace Sallyport.Hub.Audit;
 /// <summary>Writes an event as one line of ASCII JSON. Members that say nothing are left out.</summary>
 internal static class AuditLine
 {
-    public static byte[] Write(AuditDecision e) => Write(json =>
+    /// <summary>Every request writes two lines: each thread keeps what it writes them with.</summary>
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _scratch;
+
+    public static byte[] Write(AuditDecision decision) => Write(decision, static (json, e) =>
     {
         json.WriteString("event", "decision");
         json.WriteString("id", e.Id);
@@ -38,7 +42,7 @@ internal static class AuditLine
         Text(json, "protocol", e.Protocol);
     });
 
-    public static byte[] Write(AuditEnd e) => Write(json =>
+    public static byte[] Write(AuditEnd end) => Write(end, static (json, e) =>
     {
         json.WriteString("event", "end");
         json.WriteString("id", e.Id);
@@ -60,18 +64,23 @@ internal static class AuditLine
         }
     }
 
-    private static byte[] Write(Action<Utf8JsonWriter> members)
+    private static byte[] Write<T>(T e, Action<Utf8JsonWriter, T> members)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
+        var (buffer, json) = _scratch ??= MakeScratch();
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        members(json, e);
+        json.WriteEndObject();
+        json.Flush();
         buffer.GetSpan(1)[0] = (byte)'\n';
         buffer.Advance(1);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) MakeScratch()
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        return (buffer, new Utf8JsonWriter(buffer));
     }
 }

@@ -21,11 +21,20 @@ internal static partial class AuditText
     private static readonly SearchValues<char> Plain =
         SearchValues.Create([.. Enumerable.Range(0x20, 0x7F - 0x20).Select(c => (char)c)]);
 
+    /// <summary>What every credential has in it; a text without any of them needs no closer look.</summary>
+    private static readonly SearchValues<string> CredentialMarks =
+        SearchValues.Create(["spt_", "sps_", "spj_", "bearer", "eyJ"], StringComparison.OrdinalIgnoreCase);
+
     public static string? Clean(string? text, int longest = LongestText)
     {
         if (string.IsNullOrEmpty(text))
         {
             return null;
+        }
+
+        if (text.Length <= longest && !text.AsSpan().ContainsAnyExcept(Plain) && !text.AsSpan().ContainsAny(CredentialMarks))
+        {
+            return text;
         }
 
         var looked = text.Length > longest + Margin ? text.AsSpan(0, longest + Margin) : text;

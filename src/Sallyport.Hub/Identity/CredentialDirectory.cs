@@ -124,6 +124,22 @@ internal sealed class CredentialDirectory : IDisposable
         _ids.TryRemove(credential.Id, out _);
     }
 
+    private void Tell(Guid revoked)
+    {
+        foreach (var follower in Delegate.EnumerateInvocationList(Revoked))
+        {
+            try
+            {
+                follower(revoked);
+            }
+            catch (Exception fault)
+            {
+                // One follower's fault must not keep the revocation from the others.
+                _log.FollowerFailed(fault);
+            }
+        }
+    }
+
     private async Task ForgetRevokedAsync()
     {
         await _sync.WaitAsync();
@@ -133,7 +149,7 @@ internal sealed class CredentialDirectory : IDisposable
             foreach (var (key, credential) in _known.Where(known => !inForce.Contains(known.Value.Id)))
             {
                 Forget(key, credential);
-                Revoked?.Invoke(credential.Id);
+                Tell(credential.Id);
             }
         }
         catch (Exception fault)
@@ -143,7 +159,7 @@ internal sealed class CredentialDirectory : IDisposable
             foreach (var (key, credential) in _known)
             {
                 Forget(key, credential);
-                Revoked?.Invoke(credential.Id);
+                Tell(credential.Id);
             }
         }
         finally

@@ -5,4 +5,7 @@ internal static partial class IdentityLog
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "Revocations could not be read, so every credential is looked up anew: {Reason}")]
     public static partial void CannotFollow(this ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A part of the hub failed to follow a revocation")]
+    public static partial void FollowerFailed(this ILogger log, Exception fault);
 }

@@ -14,4 +14,7 @@ internal static partial class PolicyLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An assignment or a setting expired; open streams are decided anew")]
     public static partial void Expired(this ILogger log);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A part of the hub failed to follow a change of the policy")]
+    public static partial void FollowerFailed(this ILogger log, Exception fault);
 }

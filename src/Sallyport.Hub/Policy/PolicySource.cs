@@ -13,6 +13,7 @@ internal sealed class PolicySource : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<PolicySource> _log;
     private readonly SemaphoreSlim _reload = new(1);
+    private readonly Lock _publishing = new();
     private readonly ExpiryAlarm _alarm;
     private volatile AccessSnapshot _current = AccessSnapshot.Compile(new PolicyDocument());
     private volatile StoreVersions? _versions;
@@ -70,21 +71,7 @@ internal sealed class PolicySource : IDisposable
             var before = _versions;
             if (stored.Versions != before)
             {
-                var snapshot = AccessSnapshot.Compile(stored.Document);
-                foreach (var problem in stored.Problems.Concat(snapshot.Problems))
-                {
-                    _log.Problem(problem);
-                }
-
-                _versions = stored.Versions;
-                Confirm(asked);
-                if (stored.Versions.Credentials != before?.Credentials || stored.Versions.Epoch != before.Epoch)
-                {
-                    await (CredentialsChanged?.Invoke() ?? Task.CompletedTask);
-                }
-
-                Publish(snapshot);
-                _log.InForce(stored.Versions.Policy);
+                await TakeOverAsync(stored, before);
             }
 
             Confirm(asked);
@@ -101,19 +88,54 @@ internal sealed class PolicySource : IDisposable
         _reload.Dispose();
     }
 
+    private async Task TakeOverAsync(StoredPolicy stored, StoreVersions? before)
+    {
+        var snapshot = AccessSnapshot.Compile(stored.Document);
+        foreach (var problem in stored.Problems.Concat(snapshot.Problems))
+        {
+            _log.Problem(problem);
+        }
+
+        Publish(_ => snapshot);
+        if (stored.Versions.Credentials != before?.Credentials || stored.Versions.Epoch != before.Epoch)
+        {
+            await (CredentialsChanged?.Invoke() ?? Task.CompletedTask);
+        }
+
+        // Last: until all of it is taken over, the next look at the store does it again.
+        _versions = stored.Versions;
+        _log.InForce(stored.Versions.Policy);
+    }
+
     private void Confirm(long asked) => Volatile.Write(ref _confirmed, asked);
 
     private void OnExpiry()
     {
         // A new snapshot of the same document: whoever decided a moment ago sees that time has moved on.
         _log.Expired();
-        Publish(AccessSnapshot.Compile(_current.Document));
+        Publish(current => AccessSnapshot.Compile(current.Document));
     }
 
-    private void Publish(AccessSnapshot snapshot)
+    private void Publish(Func<AccessSnapshot, AccessSnapshot> next)
     {
-        _current = snapshot;
-        _alarm.Set(snapshot.NextExpiry(_time.GetUtcNow()));
-        Changed?.Invoke(snapshot);
+        AccessSnapshot snapshot;
+        lock (_publishing)
+        {
+            snapshot = _current = next(_current);
+            _alarm.Set(snapshot.NextExpiry(_time.GetUtcNow()));
+        }
+
+        foreach (var follower in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                follower(snapshot);
+            }
+            catch (Exception fault)
+            {
+                // One follower's fault must not keep the change from the others.
+                _log.FollowerFailed(fault);
+            }
+        }
     }
 }

@@ -60,6 +60,22 @@ public sealed class PolicySourceTests
     }
 
     [Fact]
+    public async Task Change_OneFollowerFails_TheOthersAreToldAndItIsInForce()
+    {
+        using var store = await TestStore.SqliteAsync();
+        using var parts = await PolicyParts.SeededAsync(store, new ManualTime());
+        var told = false;
+        parts.Source.Changed += _ => throw new InvalidOperationException("a fault");
+        parts.Source.Changed += _ => told = true;
+
+        await parts.AddAsync(PolicyParts.Assignment("organization-admin", "developer", Scope.Organization));
+
+        told.Should().BeTrue();
+        parts.Source.Current.IsOrganizationAdmin("developer", DateTimeOffset.UtcNow).Should().BeTrue();
+        parts.Source.IsFresh.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task IsFresh_StoreSilentForTenSeconds_IsFalseUntilItAnswers()
     {
         var time = new ManualTime();
