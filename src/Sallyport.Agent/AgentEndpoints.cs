@@ -4,7 +4,7 @@ using Sallyport.Tunnel.Protocol;
 
 namespace Sallyport.Agent;
 
-/// <summary>The two authorities that the hub's requests name: the cluster behind the agent, and the agent.</summary>
+/// <summary>What the hub's requests name: the cluster behind the agent (upgrades have a name of their own), or the agent.</summary>
 internal sealed class AgentEndpoints(KubernetesForwarder forwarder, ControlEndpoint control)
 {
     public Task HandleAsync(HttpContext context)
@@ -16,7 +16,7 @@ internal sealed class AgentEndpoints(KubernetesForwarder forwarder, ControlEndpo
 
         return context.Request.Host.Value switch
         {
-            TunnelProtocol.KubernetesAuthority => forwarder.HandleAsync(context),
+            TunnelProtocol.KubernetesAuthority or TunnelProtocol.UpgradeAuthority => forwarder.HandleAsync(context),
             TunnelProtocol.ControlAuthority => control.HandleAsync(context),
             _ => RefusalWriter.WriteAsync(context, Refusal.NotUnderstood("The agent has no such authority.")),
         };
