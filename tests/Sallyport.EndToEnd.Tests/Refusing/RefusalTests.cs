@@ -17,7 +17,6 @@ public sealed class RefusalTests(SharedHub shared)
         ("get --raw /api/v1/namespaces/<ns>/secrets", "secrets"),
         ("get --raw /api/v1/namespaces/<ns>/secrets/<secret>", "secrets"),
         ("get --raw /api/v1/namespaces/<ns>/secrets?watch=true", "secrets"),
-        ("get --raw /api/v1/watch/namespaces/<ns>/secrets", "secrets"),
     ]);
 
     public static TheoryData<string, string, string, string> Shells => Pairs.With(
@@ -26,10 +25,17 @@ public sealed class RefusalTests(SharedHub shared)
         ("exec -it deployment/<deployment> -n <ns> -- sh", "exec"),
         ("attach <pod> -n <ns>", "attach"),
         ("cp <ns>/<pod>:/etc/passwd /dev/null", "exec"),
-        ("get --raw /api/v1/namespaces/<ns>/pods/<pod>/exec?command=ls&stdout=true", "exec"),
-        ("get --raw /api/v1/namespaces/<ns>/pods/<pod>/attach?stdout=true", "attach"),
         ("port-forward <pod> :8080 -n <ns>", "port"),
-        ("get --raw /api/v1/namespaces/<ns>/pods/<pod>/portforward?ports=8080", "port"),
+    ]);
+
+    public static TheoryData<string, string, string, string> Detours => Pairs.With(
+    [
+        ("get --raw /api/v1/namespaces/<ns>/pods/<pod>/exec?command=ls&stdout=true", "upgrade"),
+        ("get --raw /api/v1/namespaces/<ns>/pods/<pod>/attach?stdout=true", "upgrade"),
+        ("get --raw /api/v1/namespaces/<ns>/pods/<pod>/portforward?ports=8080", "upgrade"),
+        ("get --raw /api/v1/watch/namespaces/<ns>/secrets", "not supported"),
+        ("get --raw /api/v1/watch/secrets", "not supported"),
+        ("get --raw /api/v1/proxy/namespaces/<ns>/pods/<pod>/", "not supported"),
     ]);
 
     public static TheoryData<string, string, string, string> Writes => Pairs.With(
@@ -63,7 +69,6 @@ public sealed class RefusalTests(SharedHub shared)
     [InlineData("get secrets -A")]
     [InlineData("get secrets -A --watch")]
     [InlineData("get --raw /api/v1/secrets?limit=1")]
-    [InlineData("get --raw /api/v1/watch/secrets")]
     [InlineData("get secrets -n kube-system")]
     public async Task Secrets_OfTheWholeCluster_AreRefusedToWhoReadsAllElse(string command)
     {
@@ -87,6 +92,17 @@ public sealed class RefusalTests(SharedHub shared)
         var result = await shared.Hub.Developer.Kubectl(cluster, version).RunAsync(command.For(place));
 
         result.Refused(says, "blocked", "admin");
+    }
+
+    [Theory]
+    [MemberData(nameof(Detours))]
+    public async Task Detour_ThatNoClientTakes_IsRefusedForWhatItIs(string cluster, string version, string command, string says)
+    {
+        var place = await shared.PlaceInAsync(cluster);
+
+        var result = await shared.Hub.Developer.Kubectl(cluster, version).RunAsync(command.For(place));
+
+        result.Refused(says).Output.Should().BeEmpty();
     }
 
     [Theory]
