@@ -1,10 +1,14 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Sallyport.Hub.Fleet;
 
 /// <summary>Registers the fleet.</summary>
 internal static class FleetRegistration
 {
-    public static IServiceCollection AddFleet(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddFleet(this IServiceCollection services)
+    {
+        services.TryAddSingleton(AgentImage.Default);
+        return services
             .AddSingleton<CertificateAuthorities>()
             .AddSingleton<ServerCertificate>()
             .AddSingleton<AgentCertificates>()
@@ -17,4 +21,5 @@ internal static class FleetRegistration
             .AddSingleton<AgentRegistry>()
             .AddSingleton<AgentReception>()
             .AddSingleton<AgentEndpoint>();
+    }
 }

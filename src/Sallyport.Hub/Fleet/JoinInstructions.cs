@@ -1,23 +1,40 @@
+using Sallyport.Access.Installation;
 using Sallyport.Hub.Gateway;
 
 namespace Sallyport.Hub.Fleet;
 
 /// <summary>What a cluster's owner does to bring the agent to life, and later to take it away.</summary>
-internal sealed class JoinInstructions(GatewayAddress gateway)
+internal sealed class JoinInstructions(GatewayAddress gateway, CertificateAuthorities authorities, AgentImage image)
 {
-    public JoinTicket Write(FleetCluster cluster, string token, DateTimeOffset expires) => new(
-        cluster,
-        token,
-        expires,
-        Manifest: "",
-        AgentCommand: $"sallyport-agent --hub {gateway.Uri.GetLeftPart(UriPartial.Authority)} --hub-ca ca.crt --join-token {token} --kubeconfig FILE --data DIR");
+    public JoinTicket Write(FleetCluster cluster, string token, DateTimeOffset expires)
+    {
+        var hub = new Uri(gateway.Uri.GetLeftPart(UriPartial.Authority));
+        var manifest = AgentManifest.Render(new AgentManifestValues
+        {
+            Cluster = cluster.Name,
+            Hub = hub,
+            HubCa = authorities.Server.CertificatePem,
+            JoinToken = token,
+            Image = image.Name,
+        });
+        return new JoinTicket(
+            cluster, token, expires, manifest,
+            $"sallyport-agent --hub {hub.GetLeftPart(UriPartial.Authority)} --ca-file ca.crt --join-token {token} --kubeconfig FILE --data DIR");
+    }
 
     public static string HowToDelete(FleetCluster cluster) =>
         $"""
         In the cluster that was {cluster.Name}, delete what the agent was made of:
-          kubectl delete namespace sallyport-agent
+          kubectl delete namespace {AgentInstallation.DefaultNamespace}
           kubectl delete clusterroles,clusterrolebindings -l app.kubernetes.io/managed-by=sallyport
           kubectl delete rolebindings --all-namespaces -l app.kubernetes.io/managed-by=sallyport
 
         """;
+}
+
+/// <summary>The container image that manifests name.</summary>
+/// <param name="Name">Registry, repository and tag.</param>
+internal sealed record AgentImage(string Name)
+{
+    public static AgentImage Default { get; } = new("sallyport-agent:0.1.0");
 }

@@ -27,6 +27,7 @@ internal static class HubApplication
             .AddSingleton(options)
             .AddSingleton(new GatewayNames { Names = options.GatewayNames })
             .AddSingleton(services => new GatewayAddress(services.GetRequiredService<GatewayNames>(), options.GatewayPort))
+            .AddSingleton(new AgentImage(options.AgentImage))
             .AddSallyportStorage(new StorageOptions { DataFolder = options.DataFolder, PostgreSql = options.PostgreSql })
             .AddPolicy()
             .AddIdentity()

@@ -21,5 +21,8 @@ internal sealed record HubOptions
     /// <summary>A PostgreSQL connection string; null for SQLite.</summary>
     public string? PostgreSql { get; init; }
 
+    /// <summary>The agent's container image in manifests.</summary>
+    public string AgentImage { get; init; } = Fleet.AgentImage.Default.Name;
+
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 }

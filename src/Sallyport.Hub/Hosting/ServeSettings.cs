@@ -31,6 +31,7 @@ internal static class ServeSettings
         new("console-port", "PORT", "The port for the console and the API; by default 8443."),
         new("gateway-names", "NAMES", "The DNS names and addresses of the gateway, separated by commas; the first one is given to agents. Required."),
         new("postgresql", "CONNECTION", "A PostgreSQL connection string, in place of SQLite."),
+        new("agent-image", "IMAGE", "The agent's container image that manifests name; by default sallyport-agent:0.1.0."),
         new("log-level", "LEVEL", "Debug, Information, Warning or Error; by default Information."),
     ];
 
@@ -56,6 +57,7 @@ internal static class ServeSettings
             ConsolePort = Port(values, "console-port", 8443),
             GatewayNames = Names(Required(values, "gateway-names")),
             PostgreSql = values.GetValueOrDefault("postgresql"),
+            AgentImage = values.GetValueOrDefault("agent-image", Fleet.AgentImage.Default.Name),
             LogLevel = Parsed<LogLevel?>(
                 values, "log-level", LogLevel.Information,
                 text => Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : null,

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Tests.Storage;
+using Sallyport.Tunnel.Dialing;
+using Sallyport.Tunnel.Enrollment;
+using Sallyport.Tunnel.Protocol;
+
+namespace Sallyport.Hub.Tests.Gateway;
+
+/// <summary>Agents join once, come back as themselves, and leave when they are told to.</summary>
+public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
+{
+    private ClusterDirectory Directory => rig.Services.GetRequiredService<ClusterDirectory>();
+
+    [Fact]
+    public async Task JoinToken_UsedTwiceOrUnknown_IsRefused()
+    {
+        var ticket = await Directory.CreateAsync("once", new Dictionary<string, string>(), CancellationToken.None);
+        ticket.Manifest.Should().Contain(ticket.Token).And.Contain("kind: Deployment");
+
+        (await EnrolAsync(ticket.Token)).Error.Should().BeNull();
+        (await EnrolAsync(ticket.Token)).Error.Should().Contain("used before");
+        (await EnrolAsync("spj_unknown")).Error.Should().Contain("unknown");
+        (await EnrolAsync(null)).Error.Should().Contain("needed");
+    }
+
+    [Fact]
+    public async Task SecondAgent_WhileTheFirstAnswers_IsRefusedAndGetsNoRequests()
+    {
+        var first = rig.Cluster.Session;
+        await using var second = await RecordingAgent.StartAsync(rig, rig.Agent.Certificate);
+        await using var connection = await rig.ConnectAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await connection.AskAsync("GET /api/v1/namespaces/shop/pods", $"Authorization: Bearer {rig.Developer}");
+            (await connection.HeadAsync()).Should().StartWith("HTTP/1.1 200");
+            // The body of the recording agent's answer.
+            await connection.Stream.ReadAtLeastAsync(new byte[64], 18, throwOnEndOfStream: false, TestContext.Current.CancellationToken);
+        }
+
+        second.Requests.Should().BeEmpty();
+        rig.Cluster.Session.Should().BeSameAs(first);
+    }
+
+    [Fact]
+    public async Task Cluster_Removed_CutsTheTunnelAndTheCertificateWithIt()
+    {
+        var ticket = await Directory.CreateAsync("leaving", new Dictionary<string, string>(), CancellationToken.None);
+        await using var agent = await RecordingAgent.JoinAsync(rig, ticket.Token);
+        await Eventually.TrueAsync(() => ticket.Cluster.Session is not null);
+
+        (await Directory.RemoveAsync("leaving", CancellationToken.None)).Should().Contain("kubectl delete");
+
+        await Eventually.TrueAsync(() => ticket.Cluster.Session is null);
+        rig.Services.GetRequiredService<ClusterRegistry>().Find("leaving").Should().BeNull();
+        await using var connection = await rig.ConnectAsync("leaving.clusters.sallyport.internal");
+        await connection.AskAsync("GET /api/v1/namespaces/shop/pods", $"Authorization: Bearer {rig.Admin}");
+        (await connection.AnswerAsync()).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task Agent_Gone_Is503WithHowLong_AndBackWhenItIsBack()
+    {
+        var ticket = await Directory.CreateAsync("coming", new Dictionary<string, string>(), CancellationToken.None);
+        await AskAsync(503, "No agent has joined");
+        var agent = await RecordingAgent.JoinAsync(rig, ticket.Token);
+        await Eventually.TrueAsync(() => ticket.Cluster.Session is not null);
+        await AskAsync(200, "PodList");
+
+        await agent.DisposeAsync();
+        await Eventually.TrueAsync(() => ticket.Cluster.Session is null);
+        await AskAsync(503, "has been away for");
+
+        await using var back = await RecordingAgent.StartAsync(rig, agent.Certificate);
+        await Eventually.TrueAsync(() => ticket.Cluster.Session is not null);
+        await AskAsync(200, "PodList");
+    }
+
+    [Fact]
+    public async Task Renewal_ByTheCertificateInForce_GivesAnotherOfTheSameEnrolment()
+    {
+        var answer = await EnrolAsync(null, rig.Agent.Certificate);
+
+        answer.Error.Should().BeNull();
+        answer.Cluster.Should().Be("alpha");
+        using var renewed = X509Certificate2.CreateFromPem(answer.Certificate!);
+        SerialNumber.SameEnrolment(renewed.SerialNumber, rig.Agent.Certificate.SerialNumber).Should().BeTrue();
+        renewed.SerialNumber.Should().NotBe(rig.Agent.Certificate.SerialNumber);
+    }
+
+    private async Task AskAsync(int status, string words)
+    {
+        await using var connection = await rig.ConnectAsync("coming.clusters.sallyport.internal");
+        await connection.AskAsync("GET /api/v1/namespaces/shop/pods", $"Authorization: Bearer {rig.Admin}", "Connection: close");
+        var head = await connection.HeadAsync();
+        head.Should().StartWith($"HTTP/1.1 {status}");
+        var body = System.Text.Encoding.UTF8.GetString(await connection.RestAsync());
+        body.Should().Contain(words);
+        if (status == 503)
+        {
+            head.Should().Contain("Retry-After");
+        }
+    }
+
+    private async Task<EnrollmentAnswer> EnrolAsync(string? token, X509Certificate2? current = null)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=agent", key, HashAlgorithmName.SHA256);
+        return await EnrollmentClient.EnrollAsync(
+            RecordingAgent.Dial(rig, current),
+            new EnrollmentRequest(token, Convert.ToBase64String(request.CreateSigningRequest()), "test"),
+            CancellationToken.None);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using Sallyport.Access.Enforcement;
+using Sallyport.Tunnel.Dialing;
+using Sallyport.Tunnel.Enrollment;
+using Sallyport.Tunnel.Protocol;
+
+namespace Sallyport.Hub.Tests.Gateway;
+
+/// <summary>What one request was when it reached the agent.</summary>
+internal sealed record Received(string Method, string Target, string Host, IReadOnlyDictionary<string, string> Headers, string Body);
+
+/// <summary>An agent that joins as any other does, writes down every Kubernetes request, and answers as it is told.</summary>
+internal sealed class RecordingAgent : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly CancellationTokenSource _stopping = new();
+
+    private RecordingAgent(GatewayRig rig, X509Certificate2 certificate)
+    {
+        Certificate = certificate;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddTunnel(Dial(rig, certificate));
+        _app = builder.Build();
+        _app.Run(HandleAsync);
+    }
+
+    public X509Certificate2 Certificate { get; }
+
+    public ConcurrentQueue<Received> Requests { get; } = new();
+
+    public RequestDelegate Answer { get; set; } = OkAsync;
+
+    public static async Task<RecordingAgent> JoinAsync(GatewayRig rig, string token)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=whatever the agent likes", key, HashAlgorithmName.SHA256);
+        var answer = await EnrollmentClient.EnrollAsync(
+            Dial(rig, null),
+            new EnrollmentRequest(token, Convert.ToBase64String(request.CreateSigningRequest()), "test"),
+            CancellationToken.None);
+        answer.Error.Should().BeNull();
+        using var issued = X509Certificate2.CreateFromPem(answer.Certificate!);
+        return await StartAsync(rig, issued.CopyWithPrivateKey(key));
+    }
+
+    public static async Task<RecordingAgent> StartAsync(GatewayRig rig, X509Certificate2 certificate)
+    {
+        var agent = new RecordingAgent(rig, certificate);
+        await agent._app.StartAsync();
+        return agent;
+    }
+
+    public static TunnelClientOptions Dial(GatewayRig rig, X509Certificate2? certificate) => new()
+    {
+        Hub = rig.Address,
+        HubAuthorities = rig.Authorities,
+        Certificate = () => certificate,
+        Proxy = null,
+        Backoff = new Backoff { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(100) },
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static Task OkAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync("""{"kind":"PodList"}""");
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        if (context.Request.Host.Value == TunnelProtocol.ControlAuthority)
+        {
+            await ControlAsync(context);
+            return;
+        }
+
+        using var reader = new StreamReader(context.Request.Body);
+        var body = context.Request.Host.Value == TunnelProtocol.UpgradeAuthority ? "" : await reader.ReadToEndAsync();
+        Requests.Enqueue(new Received(
+            context.Request.Method,
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            context.Request.Host.Value ?? "",
+            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body));
+        await Answer(context);
+    }
+
+    private async Task ControlAsync(HttpContext context)
+    {
+        switch (context.Request.Path.Value)
+        {
+            case TunnelProtocol.FactsPath:
+                await context.Response.WriteAsJsonAsync(
+                    new AgentFacts
+                    {
+                        AgentVersion = "0.1.0",
+                        InstanceId = "test",
+                        KubernetesVersion = "v1.32.0",
+                        Ceiling = "admin",
+                        ClusterScopedResources = ["nodes", "namespaces"],
+                    },
+                    TunnelJson.Default.AgentFacts);
+                break;
+            case TunnelProtocol.NamespacesPath:
+                var report = new NamespaceReport(NamespaceReport.Sync,
+                    [.. new[] { "default", "shop", "other" }.Select(name => new NamespaceFacts(name, name, new Dictionary<string, string>()))]);
+                await context.Response.WriteAsync(JsonSerializer.Serialize(report, TunnelJson.Default.NamespaceReport) + "\n");
+                await context.Response.Body.FlushAsync();
+                using (var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token))
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                break;
+            case TunnelProtocol.WantedPath:
+                var wanted = await JsonSerializer.DeserializeAsync(context.Request.Body, WantedSetJson.Default.WantedSet);
+                await context.Response.WriteAsJsonAsync(
+                    new WantedAck(wanted!.Epoch, wanted.Generation, []), TunnelJson.Default.WantedAck);
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
+    }
+}
