@@ -35,6 +35,7 @@ internal sealed class ClusterParts
             new StatefulSetController(Store, events),
             new DaemonSetController(Store, nodes, events),
             new JobController(Store, events, time),
+            new CronJobController(Store, agenda, events, time),
             new EndpointsController(Store),
             new GarbageCollector(Store),
             new Kubelet(Store, agenda, events, nodes, time),
@@ -43,6 +44,7 @@ internal sealed class ClusterParts
         new ClusterSeed(Store, nodes, events, options).Plant();
         Loop.Settle();
         Store.BeginHistory();
+        new Life(Store, agenda, events, time).Begin();
 
         Authentication authentication = new(authorizer);
         authentication.Accept(AdminToken, new Identity("demo-admin", [Identity.Masters, Identity.Authenticated]));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Sallyport.Demo;
@@ -60,6 +61,7 @@ public sealed class DemoCluster : IAsyncDisposable
                 }
             });
         });
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         WebApplication app = builder.Build();
         ClusterParts parts = new(options, app.Services.GetRequiredService<ILoggerFactory>());
         app.UseWebSockets();
@@ -76,5 +78,13 @@ public sealed class DemoCluster : IAsyncDisposable
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(1));
         await _app.StopAsync(patience.Token).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // It lives as long as its owner says: the process's signals are not its to take.
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

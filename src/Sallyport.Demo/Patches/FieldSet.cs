@@ -15,14 +15,17 @@ internal static class FieldSet
         foreach ((string key, JsonNode? value) in map)
         {
             string here = path.Length == 0 ? key : $"{path}/{key}";
-            if (!NotOwned.Contains(here))
+            JsonObject below = value switch
             {
-                fields["f:" + key] = value switch
-                {
-                    JsonObject child => Of(child, here),
-                    JsonArray list when MergeKeys.Of(key, list, null) is { } mergeKey => Items(list, mergeKey, here),
-                    _ => new JsonObject(),
-                };
+                JsonObject child => Of(child, here),
+                JsonArray list when MergeKeys.Of(key, list, null) is { } mergeKey => Items(list, mergeKey, here),
+                _ => [],
+            };
+
+            // A map of which nothing is owned, such as metadata with a name alone, is not owned as a whole either.
+            if (!NotOwned.Contains(here) && (below.Count > 0 || value is not JsonObject { Count: > 0 }))
+            {
+                fields["f:" + key] = below;
             }
         }
 

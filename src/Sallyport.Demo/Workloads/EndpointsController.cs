@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Sallyport.Demo.Store;
 
@@ -7,6 +8,7 @@ namespace Sallyport.Demo.Workloads;
 internal sealed class EndpointsController(ObjectStore store) : IController
 {
     private const string Slices = "endpointslices.discovery.k8s.io";
+    private readonly ConditionalWeakTable<StoredObject, LabelSelector> _selectors = [];
 
     public IEnumerable<ObjectKey> Concerned(StoreChange change)
     {
@@ -16,7 +18,7 @@ internal sealed class EndpointsController(ObjectStore store) : IController
         }
 
         return change.StorageKey != "pods" ? [] : store.In("services", change.Subject.Namespace)
-            .Where(service => LabelSelector.FromMap(service.Read().Map("spec", "selector")).Matches(change.Subject.Labels))
+            .Where(service => SelectorOf(service).Matches(change.Subject.Labels))
             .Select(service => new ObjectKey(service.Namespace, service.Name));
     }
 
@@ -65,6 +67,10 @@ internal sealed class EndpointsController(ObjectStore store) : IController
             ["ports"] = ports,
         });
     }
+
+    // Asked for at every change of a pod: each version of a service is read for it once.
+    private LabelSelector SelectorOf(StoredObject service) => _selectors.GetValue(
+        service, item => LabelSelector.FromMap(item.Read().Map("spec", "selector")));
 
     private void Put(string key, JsonObject wanted)
     {

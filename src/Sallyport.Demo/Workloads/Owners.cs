@@ -15,7 +15,7 @@ internal static class Owners
             yield return new ObjectKey(subject.Namespace, subject.Name);
         }
         else if (change.StorageKey is "pods" or "replicasets.apps" or "jobs.batch"
-            && Pods.Controller(subject.Read()) is { } owner && owner.Text("kind") == kind)
+            && Pods.Controller(change.Content) is { } owner && owner.Text("kind") == kind)
         {
             yield return new ObjectKey(subject.Namespace, owner.Text("name") ?? "");
         }
