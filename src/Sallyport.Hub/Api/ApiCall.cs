@@ -1,14 +1,17 @@
+using Sallyport.Hub.Identity;
+
 namespace Sallyport.Hub.Api;
 
 /// <summary>One call of the API by someone who may make it.</summary>
-internal sealed class ApiCall(HttpContext http, string user, Guid? credentialId)
+internal sealed class ApiCall(HttpContext http, Credential? credential)
 {
     public HttpContext Http => http;
 
     /// <summary>Who calls; empty where anyone may.</summary>
-    public string User => user;
+    public string User => credential?.User ?? "";
 
-    public Guid? CredentialId => credentialId;
+    /// <summary>By which token; null where anyone may call.</summary>
+    public Credential? Credential => credential;
 
     public CancellationToken Cancelled => http.RequestAborted;
 

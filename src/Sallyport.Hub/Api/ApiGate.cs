@@ -66,7 +66,7 @@ internal sealed class ApiGate(
             await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: true, endpoint.Reason, endpoint.Changes);
         }
 
-        return new ApiCall(http, user, credential?.Id);
+        return new ApiCall(http, credential);
     }
 
     private async Task ExplainAsync(HttpContext http, Exception fault, Guid id)

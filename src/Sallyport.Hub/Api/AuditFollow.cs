@@ -15,12 +15,13 @@ internal static class AuditFollow
         await WriteAsync(call, first);
         await response.Body.FlushAsync(call.Cancelled);
         var rights = call.Service<ApiRights>();
+        var time = call.Service<TimeProvider>();
         var credentials = call.Service<CredentialDirectory>();
         var mayReadAll = rights.Has(call.User, ApiAccess.OrganizationReader);
         await foreach (var e in events.WithCancellation(call.Cancelled))
         {
             // Asked again every time: a stream does not outlive the right to it.
-            if (!credentials.IsInForce(call.CredentialId ?? Guid.Empty)
+            if (call.Credential is not { } credential || !credentials.IsInForce(credential.Id) || credential.Expires <= time.GetUtcNow()
                 || (mayReadAll && !rights.Has(call.User, ApiAccess.OrganizationReader)))
             {
                 return;

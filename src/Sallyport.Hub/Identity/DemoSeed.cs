@@ -6,21 +6,25 @@ using Sallyport.Hub.Storage;
 namespace Sallyport.Hub.Identity;
 
 /// <summary>The three people of the demo and the project they share. What is there already is left as it is.</summary>
-internal sealed class DemoSeed(PolicyStore policy, TimeProvider time)
+internal sealed class DemoSeed(IDbContextFactory<SallyportDbContext> store, PolicyStore policy, TimeProvider time)
 {
     /// <summary>The demo's people: an Organization Admin, a read-only developer and a project admin.</summary>
     public static IReadOnlyList<string> People { get; } = ["admin", "developer", "project-admin"];
 
     private const string Project = "shop";
 
-    public Task ApplyAsync(CancellationToken cancellationToken) => policy.ChangeAsync(
-        async database =>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await using var now = await store.CreateDbContextAsync(cancellationToken);
+        if (!await now.Users.AnyAsync(cancellationToken))
         {
-            if (await database.Users.AnyAsync(cancellationToken))
-            {
-                return false;
-            }
+            await SeedAsync(cancellationToken);
+        }
+    }
 
+    private Task<bool> SeedAsync(CancellationToken cancellationToken) => policy.ChangeAsync(
+        database =>
+        {
             var project = new Scope { Kind = ScopeKind.Project, Project = Project };
             database.Projects.Add(new ProjectRow
             {
@@ -33,7 +37,7 @@ internal sealed class DemoSeed(PolicyStore policy, TimeProvider time)
             Add(database, "admin", "organization-admin", Scope.Organization);
             Add(database, "developer", "project-read-only", project);
             Add(database, "project-admin", "project-admin", project);
-            return true;
+            return Task.FromResult(true);
         },
         cancellationToken);
 

@@ -110,6 +110,7 @@ public sealed class CredentialDirectoryTests
 
         await parts.Seed.ApplyAsync(Cancel);
 
+        parts.Source.Current.Document.Version.Should().Be(before.Version);
         parts.Source.Current.Document.Users.Select(u => u.Name).Should().Equal(before.Users.Select(u => u.Name));
         parts.Source.Current.Document.Assignments.Select(a => a.Id).Should().Equal(before.Assignments.Select(a => a.Id));
         parts.Source.Current.Problems.Should().BeEmpty();

@@ -16,7 +16,7 @@ internal sealed class PolicyParts : IDisposable
         Policy = new PolicyStore(store.Contexts, Source, new ChangeCheck(time));
         Credentials = new CredentialStore(store.Contexts, time);
         Directory = new CredentialDirectory(Credentials, Source, time, NullLogger<CredentialDirectory>.Instance);
-        Seed = new DemoSeed(Policy, time);
+        Seed = new DemoSeed(store.Contexts, Policy, time);
         Setup = new SetupToken(store.Contexts, Policy, Credentials, time);
     }
 
