@@ -63,7 +63,7 @@ public sealed class ProjectAdminTests(SharedHub shared)
     [InlineData("create rolebinding mine --clusterrole=cluster-admin --user=me -n <ns>")]
     [InlineData("label namespace <ns> team=mine --overwrite")]
     [InlineData("delete namespace <ns>")]
-    [InlineData("cordon node1")]
+    [InlineData("label node node1 mine=yes")]
     [InlineData("delete crd widgets.e2e.sallyport.example")]
     [InlineData("get --raw /api/v1/nodes/node1/proxy/pods")]
     public async Task ProjectAdmin_OfWhatIsAboveAProject_IsRefused(string command)
@@ -93,7 +93,7 @@ public sealed class ProjectAdminTests(SharedHub shared)
         var place = await shared.PlaceInAsync(RealCluster.Name);
         var person = await AdminAsync(place);
         var manifest = Encoding.UTF8.GetBytes(
-            $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: applied, namespace: {place.Namespace}}}, data: {{a: b}}}}");
+            $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: applied, namespace: {place.Namespace}}}\ndata: {{a: b}}\n");
         foreach (var version in new[] { Kubectl.Oldest, Kubectl.Newest })
         {
             var kubectl = person.Kubectl(RealCluster.Name, version);
