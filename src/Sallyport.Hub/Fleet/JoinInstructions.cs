@@ -19,7 +19,7 @@ internal sealed class JoinInstructions(GatewayAddress gateway, CertificateAuthor
         });
         return new JoinTicket(
             cluster, token, expires, manifest,
-            $"sallyport-agent --hub {hub.GetLeftPart(UriPartial.Authority)} --ca-file ca.crt --join-token {token} --kubeconfig FILE --data DIR");
+            $"sallyport-agent run --hub {hub.GetLeftPart(UriPartial.Authority)} --ca-file ca.crt --join-token {token} --kubeconfig FILE --data DIR");
     }
 
     public static string HowToDelete(FleetCluster cluster) =>
