@@ -42,7 +42,10 @@ internal sealed class Enrolment(
             return Refused(address, "The join token is unknown.");
         }
 
-        if (cluster.JoinTokenUsed is not null)
+        // An agent whose answer was lost asks again with the key it has; nobody else can, since a request is signed by it.
+        var key = PublicKeyOf(signingRequest);
+        var again = cluster.JoinTokenUsed is not null && cluster.AgentCertificateThumbprint == key;
+        if (cluster.JoinTokenUsed is not null && !again)
         {
             return Refused(address, $"The join token of cluster {cluster.Name} was used before; 'sallyport clusters rejoin {cluster.Name}' gives a new one.");
         }
@@ -52,17 +55,19 @@ internal sealed class Enrolment(
             return Refused(address, $"The join token of cluster {cluster.Name} has expired; 'sallyport clusters rejoin {cluster.Name}' gives a new one.");
         }
 
-        using var certificate = certificates.Issue(signingRequest, cluster.Id, cluster.Name, SerialNumber.Random());
+        using var certificate = certificates.Issue(
+            signingRequest, cluster.Id, cluster.Name,
+            again ? SerialNumber.Renewal(cluster.AgentCertificateSerial) : SerialNumber.Random());
         var serial = certificate.SerialNumber;
-        var thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        var used = cluster.JoinTokenUsed;
         // Whoever marks the token used has it: of two at once, one finds nothing to mark.
         var taken = await database.Clusters
-            .Where(c => c.Id == cluster.Id && c.JoinTokenHash == hash && c.JoinTokenUsed == null)
+            .Where(c => c.Id == cluster.Id && c.JoinTokenHash == hash && c.JoinTokenUsed == used)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(c => c.JoinTokenUsed, now)
                     .SetProperty(c => c.AgentCertificateSerial, serial)
-                    .SetProperty(c => c.AgentCertificateThumbprint, thumbprint),
+                    .SetProperty(c => c.AgentCertificateThumbprint, key),
                 cancellationToken);
         return taken == 1
             ? Issued(certificate, cluster.Name)
@@ -88,14 +93,17 @@ internal sealed class Enrolment(
         using var certificate = certificates.Issue(
             signingRequest, cluster.Id, cluster.Name, SerialNumber.Renewal(cluster.AgentCertificateSerial));
         var serial = certificate.SerialNumber;
-        var thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        var key = PublicKeyOf(signingRequest);
         var renewed = await database.Clusters
             .Where(c => c.Id == cluster.Id && c.AgentCertificateSerial == cluster.AgentCertificateSerial)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(c => c.AgentCertificateSerial, serial).SetProperty(c => c.AgentCertificateThumbprint, thumbprint),
+                set => set.SetProperty(c => c.AgentCertificateSerial, serial).SetProperty(c => c.AgentCertificateThumbprint, key),
                 cancellationToken);
         return renewed == 1 ? Issued(certificate, cluster.Name) : Refused(address, "The agent must join anew.");
     }
+
+    private static string PublicKeyOf(byte[] signingRequest) => Convert.ToHexString(SHA256.HashData(
+        CertificateRequest.LoadSigningRequest(signingRequest, HashAlgorithmName.SHA256).PublicKey.ExportSubjectPublicKeyInfo()));
 
     private EnrollmentAnswer Issued(X509Certificate2 certificate, string cluster)
     {

@@ -9,13 +9,15 @@ internal static class DemoRun
 
     public static async Task<int> RunAsync(DemoOptions options, TextWriter output, CancellationToken cancellationToken)
     {
-        DemoFolder.Create(options.Data);
-        await using var app = HubApplication.Build(new HubOptions
+        var hub = new HubOptions
         {
             DataFolder = options.Data,
             GatewayPort = options.GatewayPort,
             ConsolePort = options.ConsolePort,
-        });
+        };
+        HubApplication.CheckPorts(hub);
+        DemoFolder.Create(options.Data);
+        await using var app = HubApplication.Build(hub);
         await HubApplication.PrepareAsync(app, cancellationToken);
         await app.Services.GetRequiredService<DemoSeed>().ApplyAsync(cancellationToken);
         await HubApplication.StartAsync(app, cancellationToken);

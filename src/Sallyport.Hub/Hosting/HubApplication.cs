@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Sallyport.Hub.Api;
@@ -53,6 +55,27 @@ internal static class HubApplication
         await services.GetRequiredService<ClusterRegistry>().LoadAsync(cancellationToken);
     }
 
+    /// <summary>Says that a port is taken before anything is made; Kestrel's own attempt still has the last word.</summary>
+    /// <exception cref="StartFailure">A port is taken, or may not be used.</exception>
+    public static void CheckPorts(HubOptions options)
+    {
+        foreach (var port in new[] { options.GatewayPort, options.ConsolePort })
+        {
+            using var probe = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                // As Kestrel binds: a port whose connections are only just closing is free.
+                probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                probe.Bind(new IPEndPoint(options.Address, port));
+            }
+            catch (SocketException failure)
+            {
+                throw new StartFailure(
+                    $"Port {port} cannot be used: {failure.Message}. Choose other ports with --gateway-port and --console-port.");
+            }
+        }
+    }
+
     /// <summary>Starts listening.</summary>
     /// <exception cref="StartFailure">A port is taken, or may not be used.</exception>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
@@ -66,7 +89,7 @@ internal static class HubApplication
         {
             throw new StartFailure($"{failure.Message} Choose other ports with --gateway-port and --console-port.");
         }
-        catch (System.Net.Sockets.SocketException failure)
+        catch (SocketException failure)
         {
             throw new StartFailure($"The hub cannot listen: {failure.Message}. Choose other ports with --gateway-port and --console-port.");
         }

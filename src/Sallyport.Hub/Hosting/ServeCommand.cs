@@ -42,6 +42,7 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(HubOptions options, TextWriter output, CancellationToken cancellationToken)
     {
+        HubApplication.CheckPorts(options);
         DemoFolder.Create(options.DataFolder);
         await using var app = HubApplication.Build(options);
         await HubApplication.PrepareAsync(app, cancellationToken);

@@ -21,7 +21,7 @@ internal sealed class ClusterRecord
     /// <summary>Serial number of the agent certificate in force, hexadecimal; empty before the first enrolment.</summary>
     public string AgentCertificateSerial { get; set; } = "";
 
-    /// <summary>SHA-256 thumbprint of that certificate, hexadecimal.</summary>
+    /// <summary>SHA-256 of the public key it is for, hexadecimal.</summary>
     public string AgentCertificateThumbprint { get; set; } = "";
 
     /// <summary>What the agent last reported of itself and the cluster, as JSON; empty before it did.</summary>

@@ -27,6 +27,20 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    public async Task JoinToken_AskedAgainWithTheSameKey_GivesTheLostAnswerAgain()
+    {
+        var ticket = await Directory.CreateAsync("again", new Dictionary<string, string>(), CancellationToken.None);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        var first = await EnrolAsync(ticket.Token, key: key);
+        var second = await EnrolAsync(ticket.Token, key: key);
+
+        first.Error.Should().BeNull();
+        second.Error.Should().BeNull();
+        (await EnrolAsync(ticket.Token)).Error.Should().Contain("used before");
+    }
+
+    [Fact]
     public async Task SecondAgent_WhileTheFirstAnswers_IsRefusedAndGetsNoRequests()
     {
         var first = rig.Cluster.Session;
@@ -104,10 +118,10 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
         }
     }
 
-    private async Task<EnrollmentAnswer> EnrolAsync(string? token, X509Certificate2? current = null)
+    private async Task<EnrollmentAnswer> EnrolAsync(string? token, X509Certificate2? current = null, ECDsa? key = null)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=agent", key, HashAlgorithmName.SHA256);
+        using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=agent", key ?? fresh, HashAlgorithmName.SHA256);
         return await EnrollmentClient.EnrollAsync(
             RecordingAgent.Dial(rig, current),
             new EnrollmentRequest(token, Convert.ToBase64String(request.CreateSigningRequest()), "test"),
