@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Sallyport.Demo.Discovery;
 using Sallyport.Demo.Http;
@@ -46,10 +45,11 @@ internal sealed class ClusterParts
         Store.BeginHistory();
         new Life(Store, agenda, events, time).Begin();
 
-        Authentication authentication = new(authorizer);
-        authentication.Accept(AdminToken, new Identity("demo-admin", [Identity.Masters, Identity.Authenticated]));
-        authentication.Accept(ForwarderToken, Identity.ServiceAccount(DemoCluster.AgentNamespace, "forwarder"));
-        authentication.Accept(ReconcilerToken, Identity.ServiceAccount(DemoCluster.AgentNamespace, "reconciler"));
+        Authentication authentication = new(authorizer, time);
+        AdminToken = authentication.Issue(new Identity("demo-admin", [Identity.Masters, Identity.Authenticated]));
+        ForwarderToken = authentication.Issue(Identity.ServiceAccount(DemoCluster.AgentNamespace, "forwarder"));
+        ReconcilerToken = authentication.Issue(Identity.ServiceAccount(DemoCluster.AgentNamespace, "reconciler"));
+        Reading reading = new(Store, new ObjectSources(Store, new PodMetrics(Store, time)), time);
         Writing writing = new(Store, authorizer, escalation, time);
         Deleting deleting = new(Store, time);
         LogSource logSource = new(Store);
@@ -60,9 +60,11 @@ internal sealed class ClusterParts
             new AttachEndpoint(logSource, authorizer, time),
             new PortForwardEndpoint(authorizer),
             new EvictionEndpoint(Store, deleting),
+            new TokenEndpoint(Store, authentication, time),
+            reading,
             writing);
         ResourceEndpoint resources = new(
-            new Reading(Store, new ObjectSources(Store, new PodMetrics(Store, time)), time),
+            reading,
             new Watching(Store, time),
             writing,
             deleting,
@@ -78,11 +80,9 @@ internal sealed class ClusterParts
 
     public ApiServer Server { get; }
 
-    public string AdminToken { get; } = NewToken();
+    public string AdminToken { get; }
 
-    public string ForwarderToken { get; } = NewToken();
+    public string ForwarderToken { get; }
 
-    public string ReconcilerToken { get; } = NewToken();
-
-    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+    public string ReconcilerToken { get; }
 }

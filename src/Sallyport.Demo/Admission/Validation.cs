@@ -113,6 +113,12 @@ internal static class Validation
             yield return cause;
         }
 
+        if (before is null && after.At("spec", "ephemeralContainers") is JsonArray { Count: > 0 })
+        {
+            yield return ("FieldValueForbidden", "spec.ephemeralContainers",
+                "Forbidden: cannot be set on create, only by the pod's ephemeralcontainers");
+        }
+
         if (before is not null && !JsonNode.DeepEquals(Frozen(before), Frozen(after)))
         {
             yield return ("FieldValueForbidden", "spec", "Forbidden: pod updates may not change fields other than " +
@@ -125,8 +131,8 @@ internal static class Validation
     private static JsonObject Frozen(JsonObject pod)
     {
         JsonObject spec = (pod.Map("spec") ?? []).Copy();
-        foreach (string free in (ReadOnlySpan<string>)["tolerations", "activeDeadlineSeconds", "ephemeralContainers",
-            "nodeName", "terminationGracePeriodSeconds"])
+        foreach (string free in (ReadOnlySpan<string>)["tolerations", "activeDeadlineSeconds",
+            "terminationGracePeriodSeconds"])
         {
             spec.Remove(free);
         }

@@ -1,14 +1,31 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Sallyport.Demo.Http;
 
 namespace Sallyport.Demo.Rbac;
 
 /// <summary>Bearer tokens, and impersonation for those who may.</summary>
-internal sealed class Authentication(Authorizer authorizer)
+internal sealed class Authentication(Authorizer authorizer, TimeProvider time)
 {
-    private readonly Dictionary<string, Identity> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Identity Identity, DateTimeOffset End)> _tokens =
+        new(StringComparer.Ordinal);
 
-    public void Accept(string token, Identity identity) => _tokens[token] = identity;
+    /// <summary>A new token for an identity, for ever or until a moment.</summary>
+    public string Issue(Identity identity, DateTimeOffset? end = null)
+    {
+        foreach ((string old, (_, DateTimeOffset over)) in _tokens)
+        {
+            if (over < time.GetUtcNow())
+            {
+                _tokens.TryRemove(old, out _);
+            }
+        }
+
+        string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+        _tokens[token] = (identity, end ?? DateTimeOffset.MaxValue);
+        return token;
+    }
 
     public Identity Identify(HttpContext context)
     {
@@ -19,8 +36,9 @@ internal sealed class Authentication(Authorizer authorizer)
         }
 
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            && _tokens.TryGetValue(header["Bearer ".Length..].Trim(), out Identity? identity)
-                ? Impersonate(context, identity)
+            && _tokens.TryGetValue(header["Bearer ".Length..].Trim(), out (Identity Identity, DateTimeOffset End) known)
+            && known.End > time.GetUtcNow()
+                ? Impersonate(context, known.Identity)
                 : throw ApiException.Unauthorized();
     }
 

@@ -1,5 +1,6 @@
 using Sallyport.Demo.Http;
 using Sallyport.Demo.Logs;
+using Sallyport.Demo.Rbac;
 using Sallyport.Demo.Streams;
 
 namespace Sallyport.Demo.Resources;
@@ -12,6 +13,8 @@ internal sealed class Subresources(
     AttachEndpoint attach,
     PortForwardEndpoint portForward,
     EvictionEndpoint eviction,
+    TokenEndpoint token,
+    Reading reading,
     Writing writing)
 {
     public Task HandleAsync(ResourceRequest request)
@@ -31,6 +34,8 @@ internal sealed class Subresources(
             "attach" => attach.HandleAsync(request),
             "portforward" => portForward.HandleAsync(request),
             "eviction" => eviction.HandleAsync(request),
+            "token" => token.HandleAsync(request),
+            "ephemeralcontainers" when request.Info.Verb == "get" => reading.GetAsync(request),
             "ephemeralcontainers" when request.Info.Verb == "patch" => writing.PatchAsync(request),
             "ephemeralcontainers" when request.Info.Verb == "update" => writing.UpdateAsync(request),
             "finalize" => writing.UpdateAsync(request),

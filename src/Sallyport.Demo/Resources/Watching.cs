@@ -1,8 +1,4 @@
-using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
-using System.Text.Json.Nodes;
 using Sallyport.Demo.Http;
 using Sallyport.Demo.Store;
 
@@ -31,7 +27,7 @@ internal sealed class Watching(ObjectStore store, TimeProvider time)
             : throw ApiException.BadRequest($"invalid resource version: {options.ResourceVersion}");
 
         request.Http.Response.ContentType = form.ContentType;
-        EventWriter writer = new(request.Http.Response.BodyWriter, form, options);
+        WatchEventWriter writer = new(request.Http.Response.BodyWriter, form, options);
         using WatchSubscription? subscription = store.Watch(request.Type.StorageKey, since);
         if (subscription is null)
         {
@@ -64,7 +60,7 @@ internal sealed class Watching(ObjectStore store, TimeProvider time)
     }
 
     private async Task FollowAsync(
-        ResourceRequest request, WatchSubscription subscription, EventWriter writer, bool bookmarks)
+        ResourceRequest request, WatchSubscription subscription, WatchEventWriter writer, bool bookmarks)
     {
         TimeSpan life = int.TryParse(request.Target["timeoutSeconds"], out int seconds) && seconds > 0
             ? TimeSpan.FromSeconds(seconds)
@@ -115,80 +111,6 @@ internal sealed class Watching(ObjectStore store, TimeProvider time)
         catch (TimeoutException)
         {
             return false;
-        }
-    }
-
-    private sealed class EventWriter(PipeWriter body, ObjectForm form, ListOptions options)
-    {
-        private bool _columnsTold;
-
-        public void Write(StoreChange change)
-        {
-            bool was = change.Before is { } before && options.Matches(before);
-            bool isNow = change.After is { } after && options.Matches(after);
-            if (isNow)
-            {
-                Write(was ? "MODIFIED" : "ADDED", change.After!);
-            }
-            else if (was)
-            {
-                Write("DELETED", change.Final ?? change.After!);
-            }
-        }
-
-        public void Write(string type, StoredObject item)
-        {
-            if (form.Table is not { } table)
-            {
-                Write(type, form.Bytes(item));
-                return;
-            }
-
-            JsonObject document = table.Document([item.Read()], item.Version, null, null);
-            if (_columnsTold)
-            {
-                document["columnDefinitions"] = null;
-            }
-
-            _columnsTold = true;
-            Write(type, document.ToBytes());
-        }
-
-        public void Write(string type, byte[] content)
-        {
-            body.Write(Encoding.ASCII.GetBytes($"{{\"type\":\"{type}\",\"object\":"));
-            body.Write(content);
-            body.Write("}\n"u8);
-        }
-
-        public void Bookmark(ResourceType type, long version, bool end)
-        {
-            JsonObject metadata = new()
-            {
-                ["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture),
-                ["creationTimestamp"] = null,
-            };
-            if (end)
-            {
-                metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
-            }
-
-            JsonObject empty = new()
-            {
-                ["kind"] = type.Kind,
-                ["apiVersion"] = type.ApiVersion,
-                ["metadata"] = metadata,
-            };
-            if (form.Table is { } table)
-            {
-                Write("BOOKMARK", table.Bookmark(empty, version, withColumns: !_columnsTold).ToBytes());
-                _columnsTold = true;
-                return;
-            }
-
-            Write("BOOKMARK", form.ListKind == "PartialObjectMetadataList"
-                ? ObjectForm.Partial(empty, form.ListApiVersion).ToBytes()
-                : empty.ToBytes());
         }
     }
 }

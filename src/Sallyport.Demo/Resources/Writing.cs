@@ -148,11 +148,34 @@ internal sealed class Writing(
         JsonObject before = current.Copy();
         JsonObject after = change(current).Copy();
         ObjectMetadata.Keep(request.Type, before, after);
+        if (request.Info.Subresource == "ephemeralcontainers")
+        {
+            return WithEphemeralContainers(before, after);
+        }
+
         after = ObjectMetadata.Split(request.Type, request.Info.Subresource, before, after);
         Defaults.Fill(request.Type, after);
         Validation.Demand(request.Type, before, after);
         escalation.Demand(request.Who, request.Type, before, after);
         return after;
+    }
+
+    // Of what was sent only the ephemeral containers count, and none that is there already may go or change.
+    private static JsonObject WithEphemeralContainers(JsonObject before, JsonObject after)
+    {
+        List<JsonObject> sent = [.. after.Items("spec", "ephemeralContainers")];
+        foreach (JsonObject there in before.Items("spec", "ephemeralContainers"))
+        {
+            if (!sent.Exists(item => JsonNode.DeepEquals(item, there)))
+            {
+                throw ApiException.Invalid("Pod", "", before.Text("metadata", "name") ?? "", ("FieldValueForbidden",
+                    "spec.ephemeralContainers", "Forbidden: existing ephemeral containers may not be removed or changed"));
+            }
+        }
+
+        JsonObject result = before.Copy();
+        result.Child("spec")["ephemeralContainers"] = sent.Select(item => item.Copy()).ToJson();
+        return result;
     }
 
     private void DemandNamespace(ResourceType type, string ns)

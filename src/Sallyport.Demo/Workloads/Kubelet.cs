@@ -43,6 +43,11 @@ internal sealed class Kubelet(ObjectStore store, Agenda agenda, EventLog events,
         }
         else
         {
+            if (pod.Items("spec", "ephemeralContainers").Count() > pod.Items("status", "ephemeralContainerStatuses").Count())
+            {
+                Change(key, PodStates.StartEphemeral);
+            }
+
             Continue(key, pod);
         }
     }

@@ -100,6 +100,26 @@ internal static class PodStates
         });
     }
 
+    /// <summary>Starts what was added to a running pod for debugging.</summary>
+    public static void StartEphemeral(JsonObject pod, DateTimeOffset now)
+    {
+        JsonArray statuses = pod.Child("status").List("ephemeralContainerStatuses");
+        foreach (JsonObject container in pod.Items("spec", "ephemeralContainers")
+            .Where(item => !statuses.Any(status => status.Text("name") == item.Text("name"))).ToList())
+        {
+            statuses.Add(new JsonObject
+            {
+                ["name"] = container.Text("name"),
+                ["image"] = container.Text("image"),
+                ["imageID"] = $"sha256:{Hex(container.Text("image") ?? "")}",
+                ["ready"] = false,
+                ["restartCount"] = 0,
+                ["state"] = new JsonObject { ["running"] = new JsonObject { ["startedAt"] = Stamp(now) } },
+                ["lastState"] = new JsonObject(),
+            });
+        }
+    }
+
     public static void Over(JsonObject pod, int exitCode, DateTimeOffset now)
     {
         Crashed(pod, exitCode, waiting: false, now);
