@@ -22,7 +22,7 @@ internal static class DemoWelcome
               export KUBECONFIG={folder}/developer.yaml
               kubectl --context {first} -n shop get pods
               kubectl --context {first} -n shop get secrets            # refused: Secrets are hidden
-              kubectl --context {first} -n shop exec deploy/web -- sh  # refused: no shell
+              kubectl --context {first} -n shop exec deploy/storefront -- sh  # refused: no shell
 
             As the admin, who may change that (admin's token is in {folder}/admin.yaml):
               sallyport login https://127.0.0.1:{console} --token TOKEN --ca {Shown(Path.Combine(options.Data, "ca.crt"))}
