@@ -11,6 +11,12 @@ internal static class Machine
 
     public static string Image => Value("SALLYPORT_E2E_IMAGE") ?? "local.test/busybox:1";
 
+    /// <summary>The socket of the containerd that runs the cluster's pods.</summary>
+    public static string Containerd => Value("SALLYPORT_E2E_CONTAINERD") ?? throw Lacks("SALLYPORT_E2E_CONTAINERD names no containerd to load an image into");
+
+    /// <summary>The address under which the cluster's pods reach this machine.</summary>
+    public static string PodHost => Value("SALLYPORT_E2E_POD_HOST") ?? throw Lacks("SALLYPORT_E2E_POD_HOST does not say how pods reach this machine");
+
     public static string KubectlFolder =>
         Value("SALLYPORT_E2E_KUBECTL_DIR")
         ?? Path.Combine(
