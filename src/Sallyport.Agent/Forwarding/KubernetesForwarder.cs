@@ -1,5 +1,6 @@
-using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
+using Sallyport.Access.Requests;
 using Sallyport.Agent.Cluster;
 using Sallyport.Tunnel.Protocol;
 using Sallyport.Tunnel.Upgrades;
@@ -13,8 +14,6 @@ namespace Sallyport.Agent.Forwarding;
 internal sealed partial class KubernetesForwarder(
     KubernetesTransport transport, SecondLook look, UpgradeForwarder upgrades, ILogger<KubernetesForwarder> logger)
 {
-    private const int BufferSize = 64 * 1024;
-
     public Task HandleAsync(HttpContext context) =>
         AgentUpgrade.IsUpgrade(context) ? upgrades.HandleAsync(context) : ForwardAsync(context);
 
@@ -55,7 +54,7 @@ internal sealed partial class KubernetesForwarder(
 
         using (response)
         {
-            await AnswerAsync(context, response);
+            await AnswerAsync(context, response, seen.Request!);
         }
     }
 
@@ -70,7 +69,7 @@ internal sealed partial class KubernetesForwarder(
         return request;
     }
 
-    private async Task AnswerAsync(HttpContext context, HttpResponseMessage response)
+    private async Task AnswerAsync(HttpContext context, HttpResponseMessage response, KubernetesRequest request)
     {
         var status = (int)response.StatusCode;
         if (UpstreamAnswer.Check(status) is { } refusal)
@@ -90,12 +89,8 @@ internal sealed partial class KubernetesForwarder(
         context.Response.ContentLength = response.Content.Headers.ContentLength;
         try
         {
-            // Headers go at once: a watch has no first byte until something happens.
-            // Starting alone leaves them in Kestrel's buffer.
-            await context.Response.StartAsync(context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
             await using var body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
-            await CopyAsync(body, context.Response.Body, context.RequestAborted);
+            await CopyAsync(body, context.Response.BodyWriter, AnswerPace.IsLive(request), context.RequestAborted);
         }
         catch (Exception e) when (UpstreamFailure.Describes(e))
         {
@@ -105,21 +100,24 @@ internal sealed partial class KubernetesForwarder(
         }
     }
 
-    private static async Task CopyAsync(Stream from, Stream to, CancellationToken cancellationToken)
+    private static async Task CopyAsync(Stream from, PipeWriter to, bool live, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        if (live)
         {
-            int read;
-            while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                // Kestrel sends what is written here at once.
-                await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
+            // Headers go at once: a watch has no first byte until something happens.
+            await to.FlushAsync(cancellationToken);
         }
-        finally
+
+        var unsent = 0;
+        while (await from.ReadAsync(to.GetMemory(AnswerPace.ReadSize), cancellationToken) is var read and > 0)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            to.Advance(read);
+            unsent += read;
+            if (live || unsent >= AnswerPace.Portion)
+            {
+                await to.FlushAsync(cancellationToken);
+                unsent = 0;
+            }
         }
     }
 

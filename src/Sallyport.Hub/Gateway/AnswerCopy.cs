@@ -1,30 +1,44 @@
-using System.Buffers;
+using Sallyport.Access.Requests;
 
 namespace Sallyport.Hub.Gateway;
 
 /// <summary>Copies an answer's body as it comes, and ends it the way its framing allows when the lease is cut.</summary>
 internal static class AnswerCopy
 {
-    private const int BufferSize = 64 * 1024;
     private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(500);
 
     public static async Task RunAsync(Exchange exchange, Stream from, Framing? framing, Lease lease, CancellationToken over)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var to = exchange.Answer;
+        var live = AnswerPace.IsLive(exchange.Request!);
         var writing = false;
         try
         {
+            if (live)
+            {
+                await to.FlushAsync(over);
+            }
+
+            var unsent = 0;
             while (true)
             {
-                var read = await from.ReadAsync(buffer, over);
+                var memory = to.GetMemory(AnswerPace.ReadSize);
+                var read = await from.ReadAsync(memory, over);
                 if (read == 0)
                 {
                     return;
                 }
 
                 writing = true;
-                framing?.Advance(buffer.AsSpan(0, read));
-                await exchange.Answer.WriteAsync(buffer.AsMemory(0, read), over);
+                framing?.Advance(memory.Span[..read]);
+                to.Advance(read);
+                unsent += read;
+                if (live || unsent >= AnswerPace.Portion)
+                {
+                    await to.FlushAsync(over);
+                    unsent = 0;
+                }
+
                 exchange.Tally.CountOut(read);
                 writing = false;
             }
@@ -38,10 +52,6 @@ internal static class AnswerCopy
             // Half an answer must not look like a whole one.
             exchange.Tally.Cut = "The connection to the agent broke off.";
             exchange.Reset();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

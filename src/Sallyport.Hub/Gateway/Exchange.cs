@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Sallyport.Access.Requests;
 using Sallyport.Tunnel.Upgrades;
 
@@ -65,12 +66,10 @@ internal abstract class Exchange
 
     public abstract IHeaderDictionary AnswerHeaders { get; }
 
-    public abstract Stream Answer { get; }
+    /// <summary>Takes the answer's body. What is written leaves with the next flush, the headers with the first one.</summary>
+    public abstract PipeWriter Answer { get; }
 
     public abstract void SetStatus(int status);
-
-    /// <summary>Sends the status line and the headers now.</summary>
-    public abstract Task StartAnswerAsync(CancellationToken cancellationToken);
 
     /// <summary>Answers 101 and hands the connection over.</summary>
     public abstract Task<DuplexStream> UpgradeAsync();

@@ -51,7 +51,6 @@ internal static class Forward
         exchange.Tally.Status = status;
         exchange.SetStatus(status);
         AnswerMarks.Set(exchange.AnswerHeaders);
-        await exchange.StartAnswerAsync(over);
         if (HttpMethods.IsHead(exchange.Method))
         {
             return null;

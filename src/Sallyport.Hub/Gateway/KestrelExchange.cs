@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Sallyport.Tunnel.Upgrades;
@@ -15,7 +16,7 @@ internal sealed class KestrelExchange : Exchange
 
     public override IHeaderDictionary AnswerHeaders => _context.Response.Headers;
 
-    public override Stream Answer => _context.Response.Body;
+    public override PipeWriter Answer => _context.Response.BodyWriter;
 
     public static KestrelExchange Enter(HttpContext context, TimeProvider time)
     {
@@ -39,13 +40,6 @@ internal sealed class KestrelExchange : Exchange
     }
 
     public override void SetStatus(int status) => _context.Response.StatusCode = status;
-
-    public override async Task StartAnswerAsync(CancellationToken cancellationToken)
-    {
-        await _context.Response.StartAsync(cancellationToken);
-        // Starting alone leaves the headers in Kestrel's buffer, and a quiet watch's client waits for them.
-        await _context.Response.Body.FlushAsync(cancellationToken);
-    }
 
     public override async Task<DuplexStream> UpgradeAsync() => await ClientUpgradeStream.AcceptAsync(_context);
 

@@ -13,7 +13,10 @@ internal sealed class TunnelConnection : ConnectionContext, ITunnelFeature
     // Segments of two TLS records: Kestrel's own of 4 KiB would each become a record and a WebSocket message.
     private const int SegmentSize = 32 * 1024;
 
+    // Inline: neither pump ever blocks, and a hop to another thread costs more than what there is to do.
     private static readonly PipeOptions PipeOptions = new(
+        readerScheduler: PipeScheduler.Inline,
+        writerScheduler: PipeScheduler.Inline,
         minimumSegmentSize: SegmentSize,
         pauseWriterThreshold: 256 * 1024,
         resumeWriterThreshold: 128 * 1024,
