@@ -11,7 +11,7 @@ namespace Sallyport.Agent.Enrolment;
 
 /// <summary>
 /// Gets the agent its certificate: once with the join token, and from then on with the certificate it has. The key pair never
-/// leaves the agent, and is kept before it is certified, so that a hub's answer that gets lost can be asked for again.
+/// leaves the agent, and is kept together with its certificate or not at all.
 /// </summary>
 internal sealed partial class CertificateKeeper(
     IAgentKeyStore store, Func<X509Certificate2?, TunnelClientOptions> dial, AgentOptions options, ILogger<CertificateKeeper> logger)
@@ -135,14 +135,7 @@ internal sealed partial class CertificateKeeper(
         }
 
         LogJoining(logger);
-        var keys = await store.LoadAsync(cancellationToken);
-        if (keys is null || keys.CertificatePem is { Length: > 0 })
-        {
-            keys = AgentKeys.New();
-            await store.SaveAsync(keys, cancellationToken);
-        }
-
-        return await AskAsync(keys, current: null, options.JoinToken, cancellationToken);
+        return await AskAsync(AgentKeys.New(), current: null, options.JoinToken, cancellationToken);
     }
 
     private async Task<X509Certificate2> AskAsync(
