@@ -45,7 +45,7 @@ internal sealed partial class ControlEndpoint(
     private async Task NamespacesAsync(HttpContext context)
     {
         context.Response.ContentType = "application/json";
-        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         await namespaces.WriteAsync(context.Response.Body, context.RequestAborted);
     }
 
