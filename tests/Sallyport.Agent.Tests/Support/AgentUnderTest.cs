@@ -27,7 +27,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     {
         _app = app;
         _transport = transport;
-        Hub = new HttpMessageInvoker(new SocketsHttpHandler
+        Hub = new HttpMessageInvoker(new Http2Only(new SocketsHttpHandler
         {
             UseProxy = false,
             UseCookies = false,
@@ -38,7 +38,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
                 await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-        });
+        }));
     }
 
     public HttpMessageInvoker Hub { get; }
@@ -83,7 +83,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
-        Hub.SendAsync(request, TestContext.Current.CancellationToken);
+        Hub.SendAsync(request, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20));
 
     public Task<HttpResponseMessage> SendAsync(string method, string target) => SendAsync(Request(method, target));
 
@@ -94,5 +94,15 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
         _transport.Dispose();
+    }
+
+    private sealed class Http2Only(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Version = HttpVersion.Version20;
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }
