@@ -5,7 +5,6 @@ namespace Sallyport.Hub.Gateway;
 /// <summary>Finds a cluster's agent, in step with what a request needs; or says how long it has been away.</summary>
 internal static class AgentAway
 {
-    private const int AwayRetrySeconds = 5;
     private const int StepRetrySeconds = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -22,11 +21,12 @@ internal static class AgentAway
             : (NotInStep(cluster), null);
     }
 
-    private static Refusal Away(FleetCluster cluster, TimeProvider time) => Refusal.Unavailable(
+    // Without Retry-After: kubectl would wait and ask ten times before it told anyone.
+    private static Refusal Away(FleetCluster cluster, TimeProvider time) => new(
+        StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable",
         cluster.LastSeen is { } seen
             ? $"The agent of cluster {cluster.Name} has been away for {Duration.InWords(time.GetUtcNow() - seen)}."
-            : $"No agent has joined for cluster {cluster.Name} yet.",
-        AwayRetrySeconds);
+            : $"No agent has joined for cluster {cluster.Name} yet.");
 
     private static Refusal NotInStep(FleetCluster cluster) => Refusal.Unavailable(
         $"Cluster {cluster.Name} has not taken over the latest access policy yet; try again in a moment.", StepRetrySeconds);

@@ -45,13 +45,11 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     {
         var first = rig.Cluster.Session;
         await using var second = await RecordingAgent.StartAsync(rig, rig.Agent.Certificate);
-        await using var connection = await rig.ConnectAsync();
         for (var i = 0; i < 5; i++)
         {
-            await connection.AskAsync("GET /api/v1/namespaces/shop/pods", $"Authorization: Bearer {rig.Developer}");
+            await using var connection = await rig.ConnectAsync();
+            await connection.AskAsync("GET /api/v1/namespaces/shop/pods", $"Authorization: Bearer {rig.Developer}", "Connection: close");
             (await connection.HeadAsync()).Should().StartWith("HTTP/1.1 200");
-            // The body of the recording agent's answer.
-            await connection.Stream.ReadAtLeastAsync(new byte[64], 18, throwOnEndOfStream: false, TestContext.Current.CancellationToken);
         }
 
         second.Requests.Should().BeEmpty();
@@ -114,7 +112,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
         body.Should().Contain(words);
         if (status == 503)
         {
-            head.Should().Contain("Retry-After");
+            head.Should().NotContain("Retry-After", "kubectl would try for a minute before it said anything");
         }
     }
 
