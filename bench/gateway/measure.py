@@ -6,7 +6,7 @@ own processes (and, apart, kube-apiserver's) spend on a request. CPU time is the
 other things as well. Everything is on loopback and bounded.
 
 needs: h2load (nghttp2-client), nginx, openssl, kubectl, and an administrator's kubeconfig.
-usage: measure.py --kubeconfig FILE [--hub sallyport-hub.dll] [--requests N] [--clients N] [--rounds N] [--only WAY,...]
+usage: measure.py --kubeconfig FILE [--hub sallyport-hub.dll] [--requests N] [--warm-up N] [--clients N] [--rounds N] [--only WAY,...]
 """
 import argparse
 import statistics
@@ -29,6 +29,7 @@ def arguments():
     parser.add_argument("--kubeconfig", required=True)
     parser.add_argument("--hub", help="the hub's sallyport-hub.dll, built with -c Release; left out: not measured")
     parser.add_argument("--requests", type=int, default=4000)
+    parser.add_argument("--warm-up", type=int, default=12000, help="requests before the first that counts: .NET compiles on")
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="names of ways, separated by commas")
@@ -62,7 +63,7 @@ def main():
             for payload, (path, share) in PAYLOADS.items():
                 count = max(args.clients, int(args.requests * share))
                 for way in running:
-                    load.run(way, path, count, args.clients, target.server_pid)
+                    load.run(way, path, max(count, int(args.warm_up * share)), args.clients, target.server_pid)
                 rounds = {way.name: [] for way in running}
                 for _ in range(args.rounds):
                     for way in running:
