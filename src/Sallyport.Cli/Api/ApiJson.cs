@@ -13,6 +13,7 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(Cluster[]))]
 [JsonSerializable(typeof(NewCluster))]
+[JsonSerializable(typeof(RejoinRequest))]
 [JsonSerializable(typeof(ClusterLabels))]
 [JsonSerializable(typeof(JoinInstructions))]
 [JsonSerializable(typeof(RemovedCluster))]

@@ -11,7 +11,9 @@ internal sealed record Cluster(
     string? Ceiling,
     int? Namespaces);
 
-internal sealed record NewCluster(string Name, Dictionary<string, string> Labels);
+internal sealed record NewCluster(string Name, Dictionary<string, string> Labels, string? Ceiling);
+
+internal sealed record RejoinRequest(string? Ceiling);
 
 /// <summary>A null value takes the label away.</summary>
 internal sealed record ClusterLabels(Dictionary<string, string?> Labels);

@@ -41,7 +41,7 @@ internal static class ClustersCommand
             """);
         return WithJoinOptions(command, out var show, name, labels).Calls(async (parsed, api, to, cancellation) =>
         {
-            var body = new NewCluster(parsed.GetRequiredValue(name), LabelArguments.ReadSet(parsed.GetValue(labels) ?? []));
+            var body = new NewCluster(parsed.GetRequiredValue(name), LabelArguments.ReadSet(parsed.GetValue(labels) ?? []), parsed.GetValue(show.Ceiling));
             var joined = await api.SendAsync(
                 HttpMethod.Post, "/api/v1/clusters", ApiJson.Default.JoinInstructions, cancellation, ApiClient.Json(body, ApiJson.Default.NewCluster));
             await PrintJoinAsync(parsed, show, joined, to);
@@ -56,7 +56,12 @@ internal static class ClustersCommand
             await PrintJoinAsync(
                 parsed,
                 show,
-                await api.SendAsync(HttpMethod.Post, $"/api/v1/clusters/{Escape(parsed, name)}/rejoin", ApiJson.Default.JoinInstructions, cancellation),
+                await api.SendAsync(
+                    HttpMethod.Post,
+                    $"/api/v1/clusters/{Escape(parsed, name)}/rejoin",
+                    ApiJson.Default.JoinInstructions,
+                    cancellation,
+                    ApiClient.Json(new RejoinRequest(parsed.GetValue(show.Ceiling)), ApiJson.Default.RejoinRequest)),
                 to));
     }
 
@@ -88,11 +93,16 @@ internal static class ClustersCommand
 
     private static string Escape(ParseResult parsed, Argument<string> name) => Uri.EscapeDataString(parsed.GetRequiredValue(name));
 
-    private static Command WithJoinOptions(Command command, out (Option<bool> Command, Option<OutputFormat> Output) show, Argument<string> name, Option? more = null)
+    private static Command WithJoinOptions(Command command, out JoinOptions show, Argument<string> name, Option? more = null)
     {
-        show = (
+        show = new JoinOptions(
+            new Option<string?>("--ceiling")
+            {
+                Description = "the most that any hub may have in the cluster: admin (default), or namespaced or read-only with any of +secrets, +shell, +port-forward",
+            },
             new Option<bool>("--command") { Description = "print the command for an agent outside the cluster instead of the manifest" },
             OutputOption.Create());
+        command.Options.Add(show.Ceiling);
         command.Arguments.Add(name);
         command.Options.Add(show.Command);
         command.Options.Add(show.Output);
@@ -106,7 +116,7 @@ internal static class ClustersCommand
 
     private static async Task PrintJoinAsync(
         ParseResult parsed,
-        (Option<bool> Command, Option<OutputFormat> Output) show,
+        JoinOptions show,
         ApiAnswer<JoinInstructions> joined,
         TextWriter to)
     {
@@ -119,4 +129,6 @@ internal static class ClustersCommand
             await to.WriteLineAsync((parsed.GetValue(show.Command) ? joined.Value.AgentCommand : joined.Value.Manifest).TrimEnd());
         }
     }
+
+    private sealed record JoinOptions(Option<string?> Ceiling, Option<bool> Command, Option<OutputFormat> Output);
 }

@@ -1,3 +1,4 @@
+using Sallyport.Access.Enforcement;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 
@@ -27,7 +28,7 @@ internal static class ClusterEndpoints
     private static async Task<object?> AddAsync(ApiCall call)
     {
         var asked = await call.ReadAsync<NewCluster>();
-        var ticket = await call.Service<ClusterDirectory>().CreateAsync(asked.Name, asked.Labels ?? [], call.Cancelled);
+        var ticket = await call.Service<ClusterDirectory>().CreateAsync(asked.Name, asked.Labels ?? [], CeilingOf(asked.Ceiling), call.Cancelled);
         call.Change = $"Cluster {ticket.Cluster.Name} was added.";
         return Show(ticket);
     }
@@ -44,7 +45,8 @@ internal static class ClusterEndpoints
 
     private static async Task<object?> RejoinAsync(ApiCall call)
     {
-        var ticket = await call.Service<ClusterDirectory>().RejoinAsync(call.Route("name"), call.Cancelled);
+        var asked = call.Http.Request.ContentLength is 0 or null ? null : await call.ReadAsync<Rejoin>();
+        var ticket = await call.Service<ClusterDirectory>().RejoinAsync(call.Route("name"), CeilingOf(asked?.Ceiling), call.Cancelled);
         call.Change = $"Cluster {ticket.Cluster.Name} got a new join token; the agent it had was cut off.";
         return Show(ticket);
     }
@@ -91,7 +93,21 @@ internal static class ClusterEndpoints
         namespaces = cluster.View.Namespaces.Count,
     };
 
-    private sealed record NewCluster(string Name, Dictionary<string, string>? Labels = null);
+    private static Ceiling CeilingOf(string? text)
+    {
+        try
+        {
+            return text is null ? Ceiling.Admin : Ceiling.Parse(text);
+        }
+        catch (FormatException unknown)
+        {
+            throw new ApiProblemException(StatusCodes.Status400BadRequest, unknown.Message + ".");
+        }
+    }
+
+    private sealed record NewCluster(string Name, Dictionary<string, string>? Labels = null, string? Ceiling = null);
+
+    private sealed record Rejoin(string? Ceiling = null);
 
     private sealed record Relabel(Dictionary<string, string?> Labels);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Enforcement;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Storage;
 
@@ -17,7 +18,7 @@ internal sealed class ClusterDirectory(
 
     /// <exception cref="ClusterProblemException">The name or a label cannot be, or the name is taken.</exception>
     public async Task<JoinTicket> CreateAsync(
-        string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+        string name, IReadOnlyDictionary<string, string> labels, Ceiling ceiling, CancellationToken cancellationToken)
     {
         if (!DnsLabel.IsValid(name))
         {
@@ -58,7 +59,7 @@ internal sealed class ClusterDirectory(
 
         var cluster = new FleetCluster(record.Id, name, ClusterLabels.Read(record.Labels), null);
         clusters.Add(cluster);
-        return instructions.Write(cluster, token, now + JoinToken.Life);
+        return instructions.Write(cluster, token, now + JoinToken.Life, ceiling);
     }
 
     /// <summary>Sets labels; a null value takes one away.</summary>
@@ -88,7 +89,7 @@ internal sealed class ClusterDirectory(
 
     /// <summary>A new join token. The agent that held the cluster's certificates until now is cut off.</summary>
     /// <exception cref="ClusterProblemException">There is no such cluster.</exception>
-    public async Task<JoinTicket> RejoinAsync(string name, CancellationToken cancellationToken)
+    public async Task<JoinTicket> RejoinAsync(string name, Ceiling ceiling, CancellationToken cancellationToken)
     {
         var cluster = Get(name);
         var token = JoinToken.Make();
@@ -104,7 +105,7 @@ internal sealed class ClusterDirectory(
                 .SetProperty(c => c.AgentCertificateThumbprint, ""),
             cancellationToken);
         cluster.Session?.End("The cluster was told to join anew.");
-        return instructions.Write(cluster, token, expires.Value);
+        return instructions.Write(cluster, token, expires.Value, ceiling);
     }
 
     /// <summary>Takes a cluster out of the fleet and cuts its tunnel; the answer says what to delete in the cluster.</summary>

@@ -1,3 +1,4 @@
+using Sallyport.Access.Enforcement;
 using Sallyport.Access.Installation;
 using Sallyport.Hub.Gateway;
 
@@ -6,7 +7,7 @@ namespace Sallyport.Hub.Fleet;
 /// <summary>What a cluster's owner does to bring the agent to life, and later to take it away.</summary>
 internal sealed class JoinInstructions(GatewayAddress gateway, CertificateAuthorities authorities, AgentImage image)
 {
-    public JoinTicket Write(FleetCluster cluster, string token, DateTimeOffset expires)
+    public JoinTicket Write(FleetCluster cluster, string token, DateTimeOffset expires, Ceiling ceiling)
     {
         var hub = new Uri(gateway.Uri.GetLeftPart(UriPartial.Authority));
         var manifest = AgentManifest.Render(new AgentManifestValues
@@ -16,10 +17,11 @@ internal sealed class JoinInstructions(GatewayAddress gateway, CertificateAuthor
             HubCa = authorities.Server.CertificatePem,
             JoinToken = token,
             Image = image.Name,
+            Ceiling = ceiling,
         });
         return new JoinTicket(
             cluster, token, expires, manifest,
-            $"sallyport-agent run --hub {hub.GetLeftPart(UriPartial.Authority)} --ca-file ca.crt --join-token {token} --kubeconfig FILE --data DIR");
+            $"sallyport-agent run --hub {hub.GetLeftPart(UriPartial.Authority)} --ca-file ca.crt --join-token {token} --ceiling {ceiling} --kubeconfig FILE --data DIR");
     }
 
     public static string HowToDelete(FleetCluster cluster) =>

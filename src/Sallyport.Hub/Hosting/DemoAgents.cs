@@ -99,12 +99,12 @@ internal sealed class DemoAgents(IServiceProvider services, DemoOptions options)
     {
         if (_clusters.Find(name) is null)
         {
-            return (await _directory.CreateAsync(name, labels, cancellationToken)).Token;
+            return (await _directory.CreateAsync(name, labels, Ceiling.Admin, cancellationToken)).Token;
         }
 
         return File.Exists(Path.Combine(AgentFolder(name), "agent.pem"))
             ? null
-            : (await _directory.RejoinAsync(name, cancellationToken)).Token;
+            : (await _directory.RejoinAsync(name, Ceiling.Admin, cancellationToken)).Token;
     }
 
     private Task<AgentHost> JoinAsync(

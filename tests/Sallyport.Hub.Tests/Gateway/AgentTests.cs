@@ -1,3 +1,4 @@
+using Sallyport.Access.Enforcement;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     [Fact]
     public async Task JoinToken_UsedTwiceOrUnknown_IsRefused()
     {
-        var ticket = await Directory.CreateAsync("once", new Dictionary<string, string>(), CancellationToken.None);
+        var ticket = await Directory.CreateAsync("once", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
         ticket.Manifest.Should().Contain(ticket.Token).And.Contain("kind: Deployment");
 
         (await EnrolAsync(ticket.Token)).Error.Should().BeNull();
@@ -29,7 +30,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     [Fact]
     public async Task JoinToken_AskedAgainWithTheSameKey_GivesTheLostAnswerAgain()
     {
-        var ticket = await Directory.CreateAsync("again", new Dictionary<string, string>(), CancellationToken.None);
+        var ticket = await Directory.CreateAsync("again", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
         var first = await EnrolAsync(ticket.Token, key: key);
@@ -59,7 +60,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     [Fact]
     public async Task Cluster_Removed_CutsTheTunnelAndTheCertificateWithIt()
     {
-        var ticket = await Directory.CreateAsync("leaving", new Dictionary<string, string>(), CancellationToken.None);
+        var ticket = await Directory.CreateAsync("leaving", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
         await using var agent = await RecordingAgent.JoinAsync(rig, ticket.Token);
         await Eventually.TrueAsync(() => ticket.Cluster.Session is not null);
 
@@ -75,7 +76,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     [Fact]
     public async Task Agent_Gone_Is503WithHowLong_AndBackWhenItIsBack()
     {
-        var ticket = await Directory.CreateAsync("coming", new Dictionary<string, string>(), CancellationToken.None);
+        var ticket = await Directory.CreateAsync("coming", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
         await AskAsync(503, "No agent has joined");
         var agent = await RecordingAgent.JoinAsync(rig, ticket.Token);
         await Eventually.TrueAsync(() => ticket.Cluster.Session is not null);

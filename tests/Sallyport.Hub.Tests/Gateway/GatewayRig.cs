@@ -1,3 +1,4 @@
+using Sallyport.Access.Enforcement;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -57,7 +58,7 @@ public sealed class GatewayRig : IAsyncLifetime
         Admin = await PersonAsync("admin", "organization-admin", Scope.Organization);
         Stranger = await PersonAsync("stranger", null, Scope.Organization);
         var ticket = await Services.GetRequiredService<ClusterDirectory>()
-            .CreateAsync("alpha", new Dictionary<string, string>(), CancellationToken.None);
+            .CreateAsync("alpha", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
         Agent = await RecordingAgent.JoinAsync(this, ticket.Token);
         await Eventually.TrueAsync(() => Cluster.Session is not null);
     }
