@@ -32,7 +32,7 @@ internal static class BuiltInGuardrails
             }
 
             // Across namespaces, reads of Secrets leave the agent's out in the cluster itself; nothing else can.
-            var redactable = action is { Resource: "secrets", Subresource: "", Verb: "list" or "watch" };
+            var redactable = action is { Group: "", Resource: "secrets", Subresource: "", Verb: "list" or "watch" };
             if (asked.Reach is Reach.AllNamespaces or Reach.Unknown && !harmless && !redactable)
             {
                 return AgentNamespace;

@@ -101,12 +101,19 @@ public static class ClusterRoleRules
         {
             foreach (var rule in source)
             {
-                var action = new ResourceAction(verb, resource.ApiGroup, main, sub, rule.ResourceNames.IsEmpty ? "" : rule.ResourceNames[0]);
-                if (action.IsAllowedBy(rule) && !action.IsExceptedFrom(role) && IsPartOf(variant, role, action) && ceiling.Allows(action, namespaced))
+                // An exception may take away some of the names that a rule gives.
+                ImmutableArray<string> held = [.. (rule.ResourceNames.IsEmpty ? [""] : rule.ResourceNames).Where(name => Holds(rule, verb, name))];
+                if (!held.IsEmpty)
                 {
-                    into.Add(resource.ApiGroup, resource.Resource, rule.ResourceNames, verb);
+                    into.Add(resource.ApiGroup, resource.Resource, rule.ResourceNames.IsEmpty ? [] : held, verb);
                 }
             }
+        }
+
+        bool Holds(PolicyRule rule, string verb, string name)
+        {
+            var action = new ResourceAction(verb, resource.ApiGroup, main, sub, name);
+            return action.IsAllowedBy(rule) && !action.IsExceptedFrom(role) && IsPartOf(variant, role, action) && ceiling.Allows(action, namespaced);
         }
     }
 

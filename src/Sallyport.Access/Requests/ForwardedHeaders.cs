@@ -85,8 +85,16 @@ public static class ForwardedHeaders
     public static string? Refusal(IEnumerable<KeyValuePair<string, string>> headers)
     {
         ArgumentNullException.ThrowIfNull(headers);
+        var length = 0;
         foreach (var (name, value) in headers)
         {
+            // What the hub takes must fit into the tunnel: there, a header that is too long ends more than its own request.
+            length += name.Length + value.Length;
+            if (length > RequestLimits.MaxHeadersLength)
+            {
+                return "The request's headers are longer than 64 KiB.";
+            }
+
             if (OnRequest(name, value, out var refusal) == HeaderFate.Refuse)
             {
                 return refusal;

@@ -96,6 +96,12 @@ public sealed class GuardrailTests
         document.Decide("stranger", "PATCH /apis/apps/v1/namespaces/shop/deployments/d/scale").Allowed.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("GET /api/v1/secrets", true)]
+    [InlineData("GET /apis/republished.example.com/v1/secrets", false)]
+    public void Decide_SecretsAcrossNamespaces_AreReadOnlyWhereTheAgentLeavesItsOwnOut(string line, bool allowed) =>
+        Document.Decide("organization-admin", line).Allowed.Should().Be(allowed);
+
     private static PolicyDocument Guarded(PolicyRule rule, Scope place, params Subject[] except) =>
         Document with { Guardrails = [new Guardrail("careful", place, [rule], [.. except])] };
 }

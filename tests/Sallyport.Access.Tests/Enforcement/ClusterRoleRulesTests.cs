@@ -117,6 +117,21 @@ public sealed class ClusterRoleRulesTests
         ClusterRoleRules.Expand(role, GroupVariant.Base, Discovered, Ceiling.Admin).Should().ContainSingle().Which.ResourceNames.Should().Equal("a", "b");
     }
 
+    [Fact]
+    public void Expand_AnExceptionByName_TakesThatNameAloneOutOfTheGroup()
+    {
+        var role = new Role
+        {
+            Name = "reader",
+            Title = "Reader",
+            ReadOnly = true,
+            Rules = [new PolicyRule { ApiGroups = [""], Resources = ["configmaps"], ResourceNames = ["a", "b", "c"], Verbs = ["get"] }],
+            Except = [new PolicyRule { ApiGroups = [""], Resources = ["configmaps"], ResourceNames = ["b"], Verbs = ["*"] }],
+        };
+
+        ClusterRoleRules.Expand(role, GroupVariant.Base, Discovered, Ceiling.Admin).Should().ContainSingle().Which.ResourceNames.Should().Equal("a", "c");
+    }
+
     [Theory]
     [MemberData(nameof(Roles))]
     public void Expand_BelowACeiling_GivesNothingThatTheCeilingRefuses(string name)

@@ -38,6 +38,16 @@ public sealed class ForwardedHeadersTests
         ForwardedHeaders.Refusal([new("Accept", "*/*"), new(name, value)]).Should().Be(refusal);
     }
 
+    [Fact] // row 46
+    public void Refusal_HeadersThatAreTooLongTogether_RefuseTheRequest()
+    {
+        var half = new string('a', RequestLimits.MaxHeadersLength / 2);
+
+        ForwardedHeaders.Refusal([new("User-Agent", half)]).Should().BeNull();
+        ForwardedHeaders.Refusal([new("User-Agent", half), new("X-Anything", half)]).Should().Contain("64 KiB");
+        ForwardedHeaders.Refusal([new("User-Agent", half + half)]).Should().Contain("64 KiB");
+    }
+
     [Theory]
     [InlineData("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io,application/json")]
     [InlineData("content-type", "application/apply-patch+yaml")]

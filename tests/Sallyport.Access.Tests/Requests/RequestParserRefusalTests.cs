@@ -108,6 +108,19 @@ public sealed class RequestParserRefusalTests
         RequestParser.Parse("GET", "/api/v1/pods?labelSelector=" + new string('(', RequestLimits.MaxTargetLength / 2))
             .Refusal.Should().Contain("32 KiB");
 
+    [Fact(Timeout = 10_000)]
+    public async Task Parse_ALabelSelectorMadeToBeSlowToRead_IsRefusedAtOnce()
+    {
+        var labels = string.Join("%2C", Enumerable.Repeat("a%3D++", 45)) + "(";
+
+        // Longer than the world has been, were every way of sharing out the spaces tried.
+        var parsed = await Task.Run(
+            () => RequestParser.Parse("GET", "/api/v1/pods?fieldSelector=metadata.name%3Da&labelSelector=" + labels),
+            TestContext.Current.CancellationToken);
+
+        parsed.Refusal.Should().NotBeNull();
+    }
+
     [Fact]
     public void Parse_MoreSegmentsOrParametersThanTheLimits_IsRefused()
     {

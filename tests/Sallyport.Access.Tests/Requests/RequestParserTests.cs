@@ -64,6 +64,7 @@ public sealed class RequestParserTests
         { "fieldSelector=metadata.name%3Da%2Fb", "list" },
         { "fieldSelector=+metadata.name%3Da", "list" },
         { "fieldSelector=metadata.name%3Da&labelSelector=app%3Dweb%2Ctier+in+(x%2C+y)%2C%21old%2Cexample.com%2Fq", "list a" },
+        { "fieldSelector=metadata.name%3Da&labelSelector=+a+%3D++b+%2C+c+%3D%3D+%2C+d%21%3D+%2C%21+e+%2C+f", "list a" },
         { "limit=500&continue=abc&resourceVersion=0&resourceVersionMatch=NotOlderThan", "list" },
         { "allowWatchBookmarks=true&sendInitialEvents=true&timeoutSeconds=300&watch=true", "watch" },
         { "includeObject=Object&pretty=true&timeout=32s", "list" },
