@@ -52,6 +52,54 @@ public sealed class RoundTripTests
     }
 
     [Fact(Timeout = Patience.Long)]
+    public async Task Request_WithOneEndlessHeader_FailsAloneAndTheTunnelStays()
+    {
+        await using var hub = await TestHub.StartAsync(_pki);
+        await using var agent = await TestAgent.StartAsync(hub, _pki, context => context.Response.WriteAsync(context.Connection.Id));
+        var tunnel = await hub.NextTunnelAsync();
+        var before = await tunnel.GetTextAsync("/version");
+
+        foreach (var length in (int[])[100 * 1024, 160 * 1024, 250 * 1024])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, TunnelUri.Kubernetes("/version"));
+            request.Headers.TryAddWithoutValidation("User-Agent", new string('a', length));
+            try
+            {
+                using var response = await tunnel.Invoker.SendAsync(request, TestContext.Current.CancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                // Too long for the tunnel: what matters is that the others do not notice.
+            }
+        }
+
+        (await tunnel.GetTextAsync("/version")).Should().Be(before);
+    }
+
+    [Fact(Timeout = Patience.Long)]
+    public async Task Answer_WithHeadersAsLongAsTheAgentTakes_ArrivesAndTheTunnelStays()
+    {
+        await using var hub = await TestHub.StartAsync(_pki);
+        await using var agent = await TestAgent.StartAsync(hub, _pki, context =>
+        {
+            if (context.Request.Method == "DELETE")
+            {
+                context.Response.ContentType = "text/" + new string('a', 65 * 1024);
+            }
+
+            return context.Response.WriteAsync(context.Connection.Id);
+        });
+        var tunnel = await hub.NextTunnelAsync();
+        var before = await tunnel.GetTextAsync("/version");
+
+        using var request = new HttpRequestMessage(HttpMethod.Delete, TunnelUri.Kubernetes("/version"));
+        using var response = await tunnel.Invoker.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await tunnel.GetTextAsync("/version")).Should().Be(before);
+    }
+
+    [Fact(Timeout = Patience.Long)]
     public async Task Request_ToAnotherAuthority_NeverLeavesTheHub()
     {
         await using var hub = await TestHub.StartAsync(_pki);

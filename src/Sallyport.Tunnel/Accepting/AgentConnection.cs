@@ -69,7 +69,9 @@ public sealed class AgentConnection : IAsyncDisposable
         KeepAlivePingDelay = options.PingDelay,
         KeepAlivePingTimeout = options.PingTimeout,
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
-        MaxResponseHeadersLength = 64,
+
+        // Above what the agent takes from kube-apiserver: an answer that is too long here ends everyone's streams.
+        MaxResponseHeadersLength = 128,
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,

@@ -12,6 +12,7 @@ public static class TunnelBuilderExtensions
 {
     private const int StreamWindow = 2 * 1024 * 1024;
     private const int MaxStreams = 1000;
+    private const int MaxHeaders = 192 * 1024;
 
     /// <summary>Serves the application over a tunnel that is dialled, and dialled again, while the application runs.</summary>
     /// <param name="builder">The agent's application.</param>
@@ -42,9 +43,11 @@ public static class TunnelBuilderExtensions
 
         // Above the gateway's own limits (a target of 32 KiB, headers of 64 KiB), so that its refusals are the ones seen.
         limits.MaxRequestLineSize = 64 * 1024;
-        limits.MaxRequestHeadersTotalSize = 192 * 1024;
+        limits.MaxRequestHeadersTotalSize = MaxHeaders;
         limits.MaxRequestHeaderCount = 400;
-        limits.Http2.MaxRequestHeaderFieldSize = 96 * 1024;
+        // The hub's end keeps to the total, which it is told. A limit of a single field it would run into, and a field that
+        // is too long ends the connection with everyone's streams.
+        limits.Http2.MaxRequestHeaderFieldSize = MaxHeaders;
 
         // Kestrel credits the connection's window only as the application reads. With room for every stream's window
         // no number of unread uploads can stop the others. It is credit, not memory.
