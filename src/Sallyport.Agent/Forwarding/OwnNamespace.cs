@@ -77,11 +77,11 @@ internal sealed class OwnNamespace(string name)
 
     private static bool IsHarmlessRead(KubernetesRequest request) =>
         request.Verb is "get" or "list" or "watch"
-        && !IsSecrets(request)
+        && request.Resource != "secrets"
         && request.Subresource is "" or "log" or "status" or "scale";
 
     private static bool IsOwnClusterObject(KubernetesRequest request) =>
         request is { ApiGroup: "rbac.authorization.k8s.io", Resource: "clusterroles" or "clusterrolebindings" }
         && request.Verb is not ("get" or "list" or "watch")
-        && request.Name.StartsWith("sallyport", StringComparison.Ordinal);
+        && (request.Verb == "deletecollection" || request.Name.StartsWith("sallyport", StringComparison.Ordinal));
 }

@@ -107,6 +107,7 @@ internal static partial class AuditText
     [GeneratedRegex(@"sp[a-z]_[0-9A-Za-z_-]{16,}|(?i:bearer)\s+[^\s,;]{8,}|eyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]*)?")]
     private static partial Regex Credential();
 
-    [GeneratedRegex(@"((?<=[?&;])[^=&;#]*(?:token|secret|passw|authorization|credential|api_?key|%)[^=&;#]*)=[^&;#]*", RegexOptions.IgnoreCase)]
+    // Whoever is refused is written down too, strangers included: each attempt ends at the next '?', so none is long.
+    [GeneratedRegex(@"(?<=[?&;])((?=[^?=&;#]*?(?:token|secret|passw|authorization|credential|api_?key|%))[^?=&;#]*)=[^&;#]*", RegexOptions.IgnoreCase)]
     private static partial Regex SecretValue();
 }

@@ -26,6 +26,13 @@ internal static class FactsCheck
         return facts;
     }
 
+    /// <exception cref="FormatException">A name is none that a namespace can have, or is there twice.</exception>
+    public static IReadOnlyList<NamespaceFacts> Checked(IReadOnlyList<NamespaceFacts> namespaces) =>
+        namespaces.All(n => n is { Name: not null, Labels: not null } && DnsLabel.IsValid(n.Name))
+        && namespaces.DistinctBy(n => n.Name, StringComparer.Ordinal).Count() == namespaces.Count
+            ? namespaces
+            : throw new FormatException("a namespace has no name that one can have, or a name is there twice");
+
     private static bool IsPlain(string text) =>
         text.Length <= LongestVersion && text.All(c => char.IsAsciiLetterOrDigit(c) || "-+._~:/ ()".Contains(c));
 }

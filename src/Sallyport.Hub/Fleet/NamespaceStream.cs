@@ -23,7 +23,7 @@ internal sealed class NamespaceStream(ClusterRegistry clusters, TimeProvider tim
             cluster.Seen(time.GetUtcNow());
             if (report is { Type: NamespaceReport.Sync, Namespaces: { } namespaces })
             {
-                cluster.Learn(namespaces);
+                cluster.Learn(FactsCheck.Checked(namespaces));
                 clusters.Tell(cluster);
                 first.TrySetResult();
             }

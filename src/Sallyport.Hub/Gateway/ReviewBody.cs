@@ -33,7 +33,7 @@ internal static class ReviewBody
 
         try
         {
-            var root = JsonNode.Parse(buffer.AsSpan(0, length), documentOptions: new JsonDocumentOptions { MaxDepth = 16 });
+            var root = JsonNode.Parse(buffer.AsSpan(0, length), documentOptions: new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
             return root is JsonObject document && (document["spec"] ?? new JsonObject()) is JsonObject spec
                 ? (spec, null)
                 : (null, Refusal.NotUnderstood("The review is not a JSON object with a spec."));

@@ -44,6 +44,9 @@ public sealed class ForwarderTargetTests
     [InlineData("DELETE", "/api/v1/namespaces/sallyport-agent")]
     [InlineData("PUT", "/apis/rbac.authorization.k8s.io/v1/clusterroles/sallyport-forwarder")]
     [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/sallyport-reconciler")]
+    [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings")]
+    [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterroles?labelSelector=a")]
+    [InlineData("GET", "/apis/republished.example.com/v1/namespaces/sallyport-agent/secrets")]
     public async Task Target_InTheAgentsOwnPlace_IsRefused(string method, string target)
     {
         await using var upstream = await RecordingApiServer.StartAsync();

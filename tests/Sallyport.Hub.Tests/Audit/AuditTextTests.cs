@@ -36,10 +36,26 @@ public sealed class AuditTextTests
     [InlineData("/api?token=abc&limit=5", "/api?token=[redacted]&limit=5")]
     [InlineData("/api?limit=5&access_TOKEN=abc", "/api?limit=5&access_TOKEN=[redacted]")]
     [InlineData("/api?%74oken=abc", "/api?%74oken=[redacted]")]
+    [InlineData("/api?next=/login?token=abc", "/api?next=/login?token=[redacted]")]
     [InlineData("/api/v1/pods?fieldSelector=metadata.name%3Da", "/api/v1/pods?fieldSelector=metadata.name%3Da")]
     [InlineData("/exec?command=ls&command=-l", "/exec?command=ls&command=-l")]
     public void Target_SecretInTheQuery_IsRedacted(string target, string expected) =>
         AuditText.Target(target).Should().Be(expected);
+
+    [Fact(Timeout = 10_000)]
+    public async Task Target_MadeToBeSlowToRead_IsReadManyTimesOver()
+    {
+        var hostile = "/" + string.Concat(Enumerable.Repeat("?%", AuditText.LongestTarget));
+
+        // A second and more for each, when every '?' began a look at all the rest.
+        await Task.Run(() =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                AuditText.Target(hostile).Should().StartWith("/?%?%");
+            }
+        }, TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public void Clean_TokenAcrossTheCut_LeavesNothingOfIt()
