@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using Sallyport.Access.Requests;
 using Sallyport.Agent.Cluster;
@@ -61,6 +62,12 @@ internal sealed partial class KubernetesForwarder(
     private HttpRequestMessage NewRequest(HttpContext context, Look seen)
     {
         var request = transport.NewRequest(new HttpMethod(seen.Request!.Method), seen.Request.Target);
+        if (seen.Request.Subresource == "proxy")
+        {
+            // Somebody's pod answers: headers that end an HTTP/2 connection must not take everyone's streams along.
+            request.Version = HttpVersion.Version11;
+        }
+
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
             request.Content = new StreamedBody(context.Request);

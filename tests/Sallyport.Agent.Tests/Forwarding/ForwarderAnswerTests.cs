@@ -125,6 +125,38 @@ public sealed class ForwarderAnswerTests
     }
 
     [Fact]
+    public async Task ProxiedPod_AnsweringWithEndlessHeaders_EndsNobodyElsesStream()
+    {
+        using var certificate = Certificate();
+        var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var upstream = await RecordingApiServer.StartAsync(
+            async context =>
+            {
+                if (context.Request.Path.Value!.EndsWith("/proxy", StringComparison.Ordinal))
+                {
+                    context.Response.Headers["x-pod"] = new string('a', 80 * 1024);
+                    await context.Response.WriteAsync("");
+                    return;
+                }
+
+                await context.Response.WriteAsync("first");
+                await context.Response.Body.FlushAsync();
+                await more.Task;
+                await context.Response.WriteAsync(" second");
+            },
+            certificate);
+        await using var agent = await AgentUnderTest.StartAsync(
+            KubernetesEndpoint.WithToken(upstream.Address, "t") with { Authorities = [certificate] });
+        using var watch = await agent.SendAsync("GET", "/api/v1/namespaces/shop/pods?watch=true");
+
+        using var proxied = await agent.SendAsync("GET", "/api/v1/namespaces/shop/pods/mine/proxy");
+        more.SetResult();
+
+        proxied.StatusCode.Should().Be(HttpStatusCode.BadGateway);
+        (await watch.Content.ReadAsStringAsync(Stop)).Should().Be("first second");
+    }
+
+    [Fact]
     public async Task Watch_Event_ArrivesWhileTheAnswerIsOpen()
     {
         var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
