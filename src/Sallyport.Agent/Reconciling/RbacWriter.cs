@@ -18,11 +18,13 @@ internal sealed partial class RbacWriter(KubernetesApi api, ILogger<RbacWriter> 
     public async Task<WrittenRole?> WriteRoleAsync(
         DesiredObject role, LiveRbac live, PassOutcome outcome, CancellationToken cancellationToken)
     {
+        // Roles are written in parallel: what counts is whether this attempt was cut, not whether others are by now.
+        var limited = _limited;
         try
         {
-            return await WriteAsync(_limited ? await CutAsync(role, outcome, cancellationToken) : role, live, cancellationToken);
+            return await WriteAsync(limited ? await CutAsync(role, outcome, cancellationToken) : role, live, cancellationToken);
         }
-        catch (KubernetesApiException e) when (e.Code == StatusCodes.Status403Forbidden && !_limited)
+        catch (KubernetesApiException e) when (e.Code == StatusCodes.Status403Forbidden && !limited)
         {
             LogAboveHeld(logger, role.Key.Name, FirstLine(e));
             _limited = true;

@@ -84,8 +84,8 @@ internal static class ClustersCommand
         return new Command("remove", "Remove a cluster: cuts its tunnel and prints what to delete in the cluster") { name }.Calls(async (parsed, api, to, cancellation) =>
         {
             var removed = await api.SendAsync(HttpMethod.Delete, $"/api/v1/clusters/{Escape(parsed, name)}", ApiJson.Default.RemovedCluster, cancellation);
-            await to.WriteLineAsync($"cluster {parsed.GetValue(name)} removed. In the cluster itself, delete what the agent left:");
-            await to.WriteLineAsync(removed.Value.DeleteInCluster);
+            await to.WriteLineAsync($"cluster {parsed.GetValue(name)} removed");
+            await to.WriteLineAsync(removed.Value.DeleteInCluster?.TrimEnd());
         });
     }
 

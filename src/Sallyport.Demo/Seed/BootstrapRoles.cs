@@ -63,7 +63,8 @@ internal static class BootstrapRoles
     private static void PlantAgent(ObjectStore store)
     {
         Role(store, "sallyport-forwarder", null, Rule(["impersonate"], [""], ["users", "groups"]));
-        Role(store, "sallyport-reconciler", null, Rule([.. Read, .. Write], ["*"], ["*"]), Paths(["get"], "*"));
+        Role(store, "sallyport-reconciler", null, Rule([.. Read, .. Write], ["*"], ["*"]),
+            Paths(["get", "head", "post", "put", "patch", "delete"], "*"));
         Bind(store, "sallyport-forwarder", "sallyport-forwarder", Account("forwarder"));
         Bind(store, "sallyport-reconciler", "sallyport-reconciler", Account("reconciler"));
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sallyport.Hub.Hosting.Demo;
 
 namespace Sallyport.Hub.Hosting;
 

@@ -43,13 +43,13 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(HubOptions options, TextWriter output, CancellationToken cancellationToken)
     {
         HubApplication.CheckPorts(options);
-        DemoFolder.Create(options.DataFolder);
+        DataFolder.Create(options.DataFolder);
         await using var app = HubApplication.Build(options);
         await HubApplication.PrepareAsync(app, cancellationToken);
         await HubApplication.StartAsync(app, cancellationToken);
         var (gateway, console) = HubApplication.Ports(app);
         var ca = Path.Combine(options.DataFolder, "ca.crt");
-        await DemoFolder.WriteAsync(ca, app.Services.GetRequiredService<Fleet.CertificateAuthorities>().Server.CertificatePem, cancellationToken);
+        await DataFolder.WriteAsync(ca, app.Services.GetRequiredService<Fleet.CertificateAuthorities>().Server.CertificatePem, cancellationToken);
         if (await app.Services.GetRequiredService<SetupToken>().IssueAsync(cancellationToken) is { } token)
         {
             await output.WriteLineAsync(

@@ -79,6 +79,37 @@ public sealed class ForwarderAnswerTests
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
     }
 
+    [Theory]
+    [InlineData("get", 0)]
+    [InlineData("get", 100_000)]
+    [InlineData("get", 1_000_000)]
+    [InlineData("watch", 0)]
+    [InlineData("watch", 100_000)]
+    [InlineData("chunked", 100_000)]
+    public async Task Answer_CutShortByTheCluster_NeverLooksWhole(string kind, int sent)
+    {
+        await using var upstream = await RecordingApiServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = kind == "get" ? sent + 1 : null;
+            await context.Response.StartAsync(Stop);
+            await context.Response.WriteAsync(new string('x', sent), Stop);
+            await context.Response.Body.FlushAsync(Stop);
+            context.Abort();
+        });
+        await using var agent = await AgentUnderTest.StartAsync(upstream);
+
+        var reading = async () =>
+        {
+            using var response = await agent.SendAsync("GET", kind == "watch" ? Pods + "?watch=true" : Pods);
+            // Cut before its headers were read it is a 502; cut later it is a reset.
+            response.EnsureSuccessStatusCode();
+            await response.Content.CopyToAsync(Stream.Null, Stop);
+        };
+
+        await reading.Should().ThrowAsync<HttpRequestException>();
+    }
+
     [Fact]
     public async Task Cluster_NotThere_IsABadGatewayOfTheAgents()
     {

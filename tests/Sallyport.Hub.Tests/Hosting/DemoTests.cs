@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Sallyport.Hub.Hosting;
+using Sallyport.Hub.Hosting.Demo;
 using Sallyport.Hub.Tests.Storage;
 
 namespace Sallyport.Hub.Tests.Hosting;

@@ -1,4 +1,4 @@
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary>How a demo is started.</summary>
 internal sealed record DemoOptions
@@ -18,4 +18,7 @@ internal sealed record DemoOptions
     public int Clusters { get; init; } = 1;
 
     public int? Pods { get; init; }
+
+    /// <summary>Whether the log tells of all that happens, in place of troubles alone.</summary>
+    public bool Verbose { get; init; }
 }

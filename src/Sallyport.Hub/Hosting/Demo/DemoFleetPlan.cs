@@ -1,4 +1,4 @@
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary>One demo cluster: what it is called, and whether its agent stays.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,6 +1,6 @@
 using Sallyport.Hub.Fleet;
 
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary>What the demo tells the person who started it to try.</summary>
 internal static class DemoWelcome

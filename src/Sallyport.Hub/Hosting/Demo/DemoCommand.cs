@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary><c>sallyport-hub demo</c>.</summary>
 internal static class DemoCommand
@@ -31,6 +31,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => 1,
         };
         var pods = new Option<int?>("--pods") { Description = "About how many pods each demo cluster runs." };
+        var verbose = new Option<bool>("--verbose") { Description = "Log all that happens, in place of troubles alone." };
         clusters.Validators.Add(result => Demand(result, result.GetValueOrDefault<int>() is >= 1 and <= 100, "--clusters takes 1 to 100."));
         pods.Validators.Add(result => Demand(result, result.GetValueOrDefault<int?>() is null or (>= 1 and <= 100_000), "--pods takes 1 to 100000."));
 
@@ -44,7 +45,7 @@ internal static class DemoCommand
               project-admin  admin of one project and nothing else
             """)
         {
-            data, gatewayPort, consolePort, kubeconfig, context, clusters, pods,
+            data, gatewayPort, consolePort, kubeconfig, context, clusters, pods, verbose,
         };
         command.SetAction((parsed, cancellationToken) => DemoRun.RunAsync(
             new DemoOptions
@@ -56,6 +57,7 @@ internal static class DemoCommand
                 Context = parsed.GetValue(context),
                 Clusters = parsed.GetValue(clusters),
                 Pods = parsed.GetValue(pods),
+                Verbose = parsed.GetValue(verbose),
             },
             Console.Out,
             cancellationToken));

@@ -5,7 +5,7 @@ using Sallyport.Demo;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary>The demo's clusters and the agents in front of them; they join like any others, over the network.</summary>
 internal sealed class DemoAgents(IServiceProvider services, DemoOptions options) : IAsyncDisposable

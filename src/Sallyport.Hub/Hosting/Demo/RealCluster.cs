@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Sallyport.Agent.Cluster;
 using Sallyport.Hub.Gateway;
 
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary>The real cluster that a demo is asked to attach.</summary>
 internal static partial class RealCluster

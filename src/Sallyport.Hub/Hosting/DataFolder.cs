@@ -1,7 +1,7 @@
 namespace Sallyport.Hub.Hosting;
 
-/// <summary>The demo's folder: only its owner may look into it, since tokens lie there in the clear.</summary>
-internal static class DemoFolder
+/// <summary>The hub's folder: only its owner may look into it, since keys lie there, and the demo's tokens in the clear.</summary>
+internal static class DataFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

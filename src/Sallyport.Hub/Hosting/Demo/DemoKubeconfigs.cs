@@ -3,7 +3,7 @@ using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Identity;
 
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary>Writes the CA and a kubeconfig for each of the demo's people, with the tokens of the last start if they still hold.</summary>
 internal static partial class DemoKubeconfigs
@@ -11,9 +11,9 @@ internal static partial class DemoKubeconfigs
     public static async Task<string> WriteAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
     {
         var authorities = services.GetRequiredService<CertificateAuthorities>();
-        await DemoFolder.WriteAsync(Path.Combine(folder, "ca.crt"), authorities.Server.CertificatePem, cancellationToken);
+        await DataFolder.WriteAsync(Path.Combine(folder, "ca.crt"), authorities.Server.CertificatePem, cancellationToken);
         var kubeconfigs = Path.Combine(folder, "kubeconfigs");
-        DemoFolder.Create(kubeconfigs);
+        DataFolder.Create(kubeconfigs);
         var clusters = services.GetRequiredService<ClusterRegistry>().All.Select(cluster => cluster.Name).ToArray();
         var gateway = services.GetRequiredService<GatewayAddress>().Uri;
         foreach (var person in DemoSeed.People)
@@ -21,7 +21,7 @@ internal static partial class DemoKubeconfigs
             var path = Path.Combine(kubeconfigs, person + ".yaml");
             var token = await TokenAsync(services, path, person, cancellationToken);
             var text = services.GetRequiredService<Kubeconfig>().Write(gateway, clusters, person, token);
-            await DemoFolder.WriteAsync(path, text, cancellationToken);
+            await DataFolder.WriteAsync(path, text, cancellationToken);
         }
 
         return kubeconfigs;

@@ -1,6 +1,6 @@
 using Sallyport.Hub.Identity;
 
-namespace Sallyport.Hub.Hosting;
+namespace Sallyport.Hub.Hosting.Demo;
 
 /// <summary>A hub, its fleet and its three people, in one process and one folder.</summary>
 internal static class DemoRun
@@ -14,9 +14,10 @@ internal static class DemoRun
             DataFolder = options.Data,
             GatewayPort = options.GatewayPort,
             ConsolePort = options.ConsolePort,
+            LogLevel = options.Verbose ? LogLevel.Information : LogLevel.Warning,
         };
         HubApplication.CheckPorts(hub);
-        DemoFolder.Create(options.Data);
+        DataFolder.Create(options.Data);
         await using var app = HubApplication.Build(hub);
         await HubApplication.PrepareAsync(app, cancellationToken);
         await app.Services.GetRequiredService<DemoSeed>().ApplyAsync(cancellationToken);
