@@ -20,7 +20,7 @@ internal static class BuiltInGuardrails
 
     private const string AgentObjects = "sallyport";
 
-    public static Guardrail? Against(ClusterView cluster, in Asked asked, Role role, string proxyPath)
+    public static Guardrail? Against(ClusterView cluster, in Asked asked, bool administers, string proxyPath)
     {
         var action = asked.Action;
         var harmless = action.IsRead && asked.Capability == Capability.None && action.Subresource is "" or "log" or "status" or "scale";
@@ -50,7 +50,7 @@ internal static class BuiltInGuardrails
             return AgentRoles;
         }
 
-        return !role.AdministersOrganization && !action.IsRead && action is { Group: "", Resource: "configmaps" } &&
+        return !administers && !action.IsRead && action is { Group: "", Resource: "configmaps" } &&
             asked.Namespace is "kube-system" or "kube-public"
             ? ClusterConfiguration
             : null;

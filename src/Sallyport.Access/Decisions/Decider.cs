@@ -24,7 +24,7 @@ internal static class Decider
             return decision;
         }
 
-        if (GuardrailAgainst(policy, user, cluster, request, decision.Role!, mayCreate) is { } guardrail)
+        if (GuardrailAgainst(policy, user, cluster, request, now, mayCreate) is { } guardrail)
         {
             return decision with { Allowed = false, By = DecidedBy.Guardrail, Guardrail = guardrail };
         }
@@ -106,7 +106,21 @@ internal static class Decider
         return Nothing;
     }
 
-    private static Guardrail? GuardrailAgainst(CompiledPolicy policy, CompiledUser user, ClusterView cluster, KubernetesRequest request, Role role, bool mayCreate)
+    /// <summary>Asked of the person: the assignment that decides is the least that allows, and may be another of theirs.</summary>
+    public static bool Administers(CompiledUser user, ClusterView cluster, DateTimeOffset now)
+    {
+        foreach (var assignment in user.Assignments)
+        {
+            if (assignment.Role.AdministersOrganization && assignment.IsLive(now) && assignment.Scope.Covers(cluster))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Guardrail? GuardrailAgainst(CompiledPolicy policy, CompiledUser user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now, bool mayCreate)
     {
         if (!request.IsResource)
         {
@@ -122,7 +136,7 @@ internal static class Decider
         }
 
         var asked = Asked.Of(cluster, request, mayCreate);
-        if (BuiltInGuardrails.Against(cluster, asked, role, request.ProxyPath) is { } builtIn)
+        if (BuiltInGuardrails.Against(cluster, asked, Administers(user, cluster, now), request.ProxyPath) is { } builtIn)
         {
             return builtIn;
         }

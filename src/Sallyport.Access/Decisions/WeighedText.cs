@@ -19,7 +19,7 @@ internal static class WeighedText
 
             var decision = AssignmentJudge.Judge(policy.Settings, user, assignment, cluster, asked, now);
             lines.Add($"{what}: {Verdict(decision)}");
-            if (decision.Allowed && BuiltInGuardrails.Against(cluster, asked, assignment.Role, proxyPath) is { } builtIn)
+            if (decision.Allowed && BuiltInGuardrails.Against(cluster, asked, Decider.Administers(user, cluster, now), proxyPath) is { } builtIn)
             {
                 lines.Add($"{what}: {GuardrailWords.Of(builtIn, [])}");
             }

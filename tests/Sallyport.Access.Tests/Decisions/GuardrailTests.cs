@@ -102,6 +102,17 @@ public sealed class GuardrailTests
     public void Decide_SecretsAcrossNamespaces_AreReadOnlyWhereTheAgentLeavesItsOwnOut(string line, bool allowed) =>
         Document.Decide("organization-admin", line).Allowed.Should().Be(allowed);
 
+    [Theory]
+    [InlineData("whole-admin", false)]
+    [InlineData("organization-admin", true)]
+    public void Decide_AnOrganizationAdminWithALesserRoleBeside_LosesNothingByIt(string user, bool allowed)
+    {
+        var document = Document with { Assignments = [.. Document.Assignments, Assign("project-admin", Clusters("prod"), "organization-admin")] };
+
+        document.Decide(user, "PATCH /api/v1/namespaces/kube-system/configmaps/coredns").Allowed.Should().Be(allowed);
+        document.Decide(user, "PATCH /api/v1/namespaces/sallyport/configmaps/c").Allowed.Should().BeFalse();
+    }
+
     private static PolicyDocument Guarded(PolicyRule rule, Scope place, params Subject[] except) =>
         Document with { Guardrails = [new Guardrail("careful", place, [rule], [.. except])] };
 }
