@@ -23,11 +23,10 @@ public static class BuiltInRoles
     private static readonly PolicyRule ReadMetrics = Rule(["custom.metrics.k8s.io"], ["*/*"], ["get", "list"]);
 
     private static readonly PolicyRule OpenShells = Rule([""], ["pods/exec", "pods/attach"], ["get", "create"]);
-    private static readonly PolicyRule Debug = Rule([""], ["pods/ephemeralcontainers"], ["get", "update", "patch"]);
     private static readonly PolicyRule ForwardPorts = Rule([""], ["pods/portforward"], ["get", "create"]);
 
     /// <summary>A read-only role's shells, port-forwards and Secrets stand in its rules; access settings hold them back.</summary>
-    private static readonly ImmutableArray<PolicyRule> ReadOnlyRules = [ReadEverything, ReadLogs, ReadMetrics, OpenShells, Debug, ForwardPorts];
+    private static readonly ImmutableArray<PolicyRule> ReadOnlyRules = [ReadEverything, ReadLogs, ReadMetrics, OpenShells, ForwardPorts];
 
     private static readonly ImmutableArray<PolicyRule> AdminRules =
     [

@@ -52,7 +52,6 @@ public static class RoleValidation
     {
         "get" or "list" or "watch" or "head" => true,
         "create" => rule.Resources.All(resource => resource is "pods/exec" or "pods/attach" or "pods/portforward"),
-        "update" or "patch" => rule.Resources.All(resource => resource is "pods/ephemeralcontainers"),
         _ => false,
     } && (verb is "get" or "list" or "watch" || rule.NonResourceUrls.IsEmpty || verb == "head");
 
@@ -65,7 +64,7 @@ public static class RoleValidation
             return false;
         }
 
-        return resource is not ("pods/exec" or "pods/attach" or "pods/portforward" or "pods/ephemeralcontainers" or "pods/log") &&
+        return resource is not ("pods/exec" or "pods/attach" or "pods/portforward" or "pods/log") &&
             (resource[(slash + 1)..] is "*" or "token" or "binding" or "approval" or "finalize" or "ephemeralcontainers" or "log" ||
              CapabilityOf.Resource("", resource[..slash], resource[(slash + 1)..]) != Capability.None);
     }

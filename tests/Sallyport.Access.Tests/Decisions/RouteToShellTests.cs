@@ -62,7 +62,7 @@ public sealed class RouteToShellTests
     {
         var open = Town.With(
             Town.Setting(Capability.Secrets, true), Town.Setting(Capability.Shell, true), Town.Setting(Capability.PortForward, true));
-        string[] opened = ["/exec?", "/attach", "/portforward", "/ephemeralcontainers"];
+        string[] opened = ["/exec?", "/attach", "/portforward"];
         var expected = line.Contains("/api/v1/namespaces/shop/pods/", StringComparison.Ordinal) && opened.Any(line.Contains);
 
         foreach (var role in ReadOnlyRoles)

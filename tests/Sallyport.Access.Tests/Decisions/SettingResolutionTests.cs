@@ -72,7 +72,8 @@ public sealed class SettingResolutionTests
             document.Decide(user, "GET /api/v1/namespaces/shop/secrets?watch=true").Allowed.Should().Be(secrets);
             document.Decide(user, "POST /api/v1/namespaces/shop/pods/p/exec?command=sh").Allowed.Should().Be(shell);
             document.Decide(user, "GET /api/v1/namespaces/shop/pods/p/attach").Allowed.Should().Be(shell);
-            document.Decide(user, "PATCH /api/v1/namespaces/shop/pods/p/ephemeralcontainers").Allowed.Should().Be(shell);
+            // An ephemeral container can take any Secret of its namespace into its environment: neither door opens it.
+            document.Decide(user, "PATCH /api/v1/namespaces/shop/pods/p/ephemeralcontainers").Allowed.Should().BeFalse();
             document.Decide(user, "GET /api/v1/namespaces/shop/pods/p/portforward").Allowed.Should().BeFalse();
         }
     }

@@ -55,7 +55,7 @@ public sealed class ClusterRoleRulesTests
 
     [Theory]
     [InlineData(GroupVariant.Secrets, "/secrets:get /secrets:list /secrets:watch")]
-    [InlineData(GroupVariant.Shell, "/pods/attach:create /pods/attach:get /pods/ephemeralcontainers:get /pods/ephemeralcontainers:patch /pods/ephemeralcontainers:update /pods/exec:create /pods/exec:get")]
+    [InlineData(GroupVariant.Shell, "/pods/attach:create /pods/attach:get /pods/exec:create /pods/exec:get")]
     [InlineData(GroupVariant.PortForward, "/pods/portforward:create /pods/portforward:get")]
     public void Expand_ReadOnlyCapability_HasThatCapabilityAlone(GroupVariant variant, string expected) =>
         Words(Expand("project-read-only", variant)).Should().Be(expected);

