@@ -39,6 +39,9 @@ internal sealed class RecordingAgent : IAsyncDisposable
 
     public RequestDelegate Answer { get; set; } = OkAsync;
 
+    /// <summary>Whose body is not read before the answer.</summary>
+    public Predicate<HttpRequest> LeavesUnread { get; set; } = request => request.Host.Value == TunnelProtocol.UpgradeAuthority;
+
     public static async Task<RecordingAgent> JoinAsync(GatewayRig rig, string token)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -91,7 +94,7 @@ internal sealed class RecordingAgent : IAsyncDisposable
         }
 
         using var reader = new StreamReader(context.Request.Body);
-        var body = context.Request.Host.Value == TunnelProtocol.UpgradeAuthority ? "" : await reader.ReadToEndAsync();
+        var body = LeavesUnread(context.Request) ? "" : await reader.ReadToEndAsync();
         Requests.Enqueue(new Received(
             context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
