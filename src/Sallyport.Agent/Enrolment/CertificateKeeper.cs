@@ -36,14 +36,15 @@ internal sealed partial class CertificateKeeper(
             TimeSpan pause;
             try
             {
-                if (await LoadAsync(cancellationToken) is { } known)
+                var kept = await store.LoadAsync(cancellationToken);
+                if (Usable(kept) is { } known)
                 {
                     var until = known.NotAfter.ToUniversalTime();
                     LogKnown(logger, store.Place, until);
                     return _certificate = known;
                 }
 
-                return _certificate = await JoinAsync(cancellationToken);
+                return _certificate = await JoinAsync(kept, cancellationToken);
             }
             catch (EnrolmentRefusedException e)
             {
@@ -98,9 +99,9 @@ internal sealed partial class CertificateKeeper(
         return from + ((new DateTimeOffset(certificate.NotAfter.ToUniversalTime()) - from) * 2 / 3);
     }
 
-    private async Task<X509Certificate2?> LoadAsync(CancellationToken cancellationToken)
+    private X509Certificate2? Usable(AgentKeys? kept)
     {
-        if ((await store.LoadAsync(cancellationToken))?.Certificate() is not { } certificate)
+        if (kept?.Certificate() is not { } certificate)
         {
             return null;
         }
@@ -126,7 +127,7 @@ internal sealed partial class CertificateKeeper(
         }
     }
 
-    private async Task<X509Certificate2> JoinAsync(CancellationToken cancellationToken)
+    private async Task<X509Certificate2> JoinAsync(AgentKeys? kept, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(options.JoinToken))
         {
@@ -134,8 +135,15 @@ internal sealed partial class CertificateKeeper(
                 $"there is no certificate in {store.Place} and no join token was given; an Organization Admin gets one with 'sallyport clusters rejoin'");
         }
 
+        // Kept before it is sent: the hub answers a used token again, but only for the key that used it.
+        var keys = kept is { CertificatePem: null } ? kept : AgentKeys.New();
+        if (keys != kept)
+        {
+            await store.SaveAsync(keys, cancellationToken);
+        }
+
         LogJoining(logger);
-        return await AskAsync(AgentKeys.New(), current: null, options.JoinToken, cancellationToken);
+        return await AskAsync(keys, current: null, options.JoinToken, cancellationToken);
     }
 
     private async Task<X509Certificate2> AskAsync(
