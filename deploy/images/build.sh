@@ -22,7 +22,8 @@ mkdir -p "$work"/{packages,unpacked,base,app,image}
 
 # 1. The base layer.
 packages=(libc6 libgcc-s1 libstdc++6 libssl3 zlib1g ca-certificates)
-(cd "$work/packages" && apt-get -o APT::Sandbox::User=root download -q "${packages[@]}" >/dev/null)
+fetch() { (cd "$work/packages" && apt-get -o APT::Sandbox::User=root download -q "${packages[@]}" >/dev/null); }
+fetch 2>/dev/null || { apt-get update -q >/dev/null && fetch; } # a machine may have no package lists yet, or old ones
 for package in "$work"/packages/*.deb; do dpkg-deb -x "$package" "$work/unpacked"; done
 mkdir -p "$work"/base/{etc/ssl/certs,tmp,usr,data,proc,sys,dev}
 cp -a "$work/unpacked/usr/lib" "$work/base/usr/lib"
