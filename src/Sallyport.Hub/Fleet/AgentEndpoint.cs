@@ -1,3 +1,4 @@
+using Sallyport.Hub.Audit;
 using Sallyport.Tunnel;
 using Sallyport.Tunnel.Accepting;
 using Sallyport.Tunnel.Protocol;
@@ -6,8 +7,8 @@ namespace Sallyport.Hub.Fleet;
 
 /// <summary>The one address that agents dial.</summary>
 internal sealed class AgentEndpoint(
-    AgentRegistry agents, AgentReception reception, Enrolment enrolment, CertificateAuthorities authorities,
-    ServerCertificate certificate, IHostApplicationLifetime lifetime, ILogger<AgentEndpoint> log)
+    AgentRegistry agents, AgentReception reception, Enrolment enrolment, EnrolmentTrail trail,
+    CertificateAuthorities authorities, ServerCertificate certificate, IHostApplicationLifetime lifetime, ILogger<AgentEndpoint> log)
 {
     public async Task ServeAsync(HttpContext context)
     {
@@ -31,8 +32,9 @@ internal sealed class AgentEndpoint(
             if (subprotocol == TunnelProtocol.EnrollSubprotocol)
             {
                 await using var channel = await HubTunnel.AcceptEnrollmentAsync(socket, options, stopping.Token);
-                await channel.AnswerAsync(
-                    await enrolment.AnswerAsync(channel.Request, channel.Current, address, stopping.Token), stopping.Token);
+                var answer = await enrolment.AnswerAsync(channel.Request, channel.Current, address, stopping.Token);
+                await trail.RecordAsync(channel.Request, channel.Current, answer, address, stopping.Token);
+                await channel.AnswerAsync(answer, stopping.Token);
                 return;
             }
 
@@ -46,6 +48,10 @@ internal sealed class AgentEndpoint(
             {
                 log.AgentRefused(address, refused.Message);
             }
+        }
+        catch (AuditUnavailableException unwritten)
+        {
+            log.AgentRefused(address, unwritten.Message);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

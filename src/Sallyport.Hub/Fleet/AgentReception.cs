@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Requests;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 using Sallyport.Tunnel.Accepting;
@@ -26,6 +27,13 @@ internal sealed class AgentReception(
         _ = connection.Closed.ContinueWith(_ => over.CancelAsync(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
+            // Asked once more, now that a rejoin or a removal would find the connection: no such word falls between.
+            if (!await agents.IsEnrolledAsync(connection.Identity, over.Token))
+            {
+                connection.Abort("its certificate lost its force while it connected");
+                return;
+            }
+
             await ConverseAsync(cluster, connection, over.Token);
         }
         catch (OperationCanceledException)
@@ -34,7 +42,12 @@ internal sealed class AgentReception(
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or JsonException or InvalidDataException or FormatException)
         {
-            connection.Abort($"the agent could not be understood: {broken.Message}");
+            connection.Abort($"the agent could not be understood: {VisibleText.Ascii(broken.Message)}");
+        }
+        catch (Exception failure)
+        {
+            _log.SessionFailed(failure, cluster.Name);
+            connection.Abort("the hub failed at the agent's session");
         }
         finally
         {
@@ -45,8 +58,8 @@ internal sealed class AgentReception(
 
     private async Task ConverseAsync(FleetCluster cluster, AgentConnection connection, CancellationToken cancellationToken)
     {
-        var facts = await AgentSession.ReadFactsAsync(connection.Invoker, cancellationToken);
-        cluster.Learn(FactsCheck.Checked(facts));
+        var facts = FactsCheck.Checked(await AgentSession.ReadFactsAsync(connection.Invoker, cancellationToken));
+        cluster.Learn(facts);
         await KeepFactsAsync(cluster, facts, cancellationToken);
 
         var wanted = new WantedSync(cluster, policy, generations, time, logs.CreateLogger<WantedSync>());

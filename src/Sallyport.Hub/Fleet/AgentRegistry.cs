@@ -49,15 +49,21 @@ internal sealed class AgentRegistry(
     public void Leave(AgentConnection connection) =>
         _connections.TryRemove(KeyValuePair.Create(connection.Identity.ClusterId, connection));
 
-    public void AbortAll(string reason)
+    /// <summary>Cuts a cluster's agent off, whether it is in step already or not.</summary>
+    public void Cut(Guid clusterId, string reason)
     {
-        foreach (var connection in _connections.Values)
+        if (_connections.TryGetValue(clusterId, out var connection))
         {
             connection.Abort(reason);
         }
     }
 
-    private async Task<bool> IsEnrolledAsync(AgentIdentity agent, CancellationToken cancellationToken)
+    /// <summary>Whether the agent with a certificate of that serial number is the one that is connected.</summary>
+    public bool IsConnected(Guid clusterId, string serial) =>
+        _connections.TryGetValue(clusterId, out var connection) && connection.Identity.Certificate.SerialNumber == serial;
+
+    /// <summary>Whether an agent's certificate belongs to the enrolment that is in force.</summary>
+    public async Task<bool> IsEnrolledAsync(AgentIdentity agent, CancellationToken cancellationToken)
     {
         if (clusters.Find(agent.ClusterId) is null)
         {

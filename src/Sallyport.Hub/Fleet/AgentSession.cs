@@ -15,13 +15,15 @@ internal sealed class AgentSession(FleetCluster cluster, AgentConnection connect
     /// <summary>What the cluster has been told to know, and how far it is.</summary>
     public WantedSync Wanted => wanted;
 
-    public void End(string reason) => connection.Abort(reason);
+    /// <summary>The most that an answer of an agent's own may take: what it says is kept in memory.</summary>
+    public const int LongestAnswer = 4 * 1024 * 1024;
 
     public static async Task<AgentFacts> ReadFactsAsync(HttpMessageInvoker invoker, CancellationToken cancellationToken)
     {
         using var request = Control(HttpMethod.Get, TunnelProtocol.FactsPath);
         using var response = await invoker.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
+        await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await JsonSerializer.DeserializeAsync(body, TunnelJson.Default.AgentFacts, cancellationToken)
             ?? throw new JsonException("The agent said nothing of itself.");

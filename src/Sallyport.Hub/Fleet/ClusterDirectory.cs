@@ -8,7 +8,8 @@ namespace Sallyport.Hub.Fleet;
 
 /// <summary>Enrolling, labelling and removing clusters, as the API and the demo do it. Who may is the caller's to ask.</summary>
 internal sealed class ClusterDirectory(
-    IDbContextFactory<SallyportDbContext> store, ClusterRegistry clusters, JoinInstructions instructions, TimeProvider time)
+    IDbContextFactory<SallyportDbContext> store, ClusterRegistry clusters, AgentRegistry agents, JoinInstructions instructions,
+    TimeProvider time)
 {
     public IEnumerable<FleetCluster> All => clusters.All;
 
@@ -104,7 +105,7 @@ internal sealed class ClusterDirectory(
                 .SetProperty(c => c.AgentCertificateSerial, "")
                 .SetProperty(c => c.AgentCertificateThumbprint, ""),
             cancellationToken);
-        cluster.Session?.End("The cluster was told to join anew.");
+        agents.Cut(cluster.Id, "The cluster was told to join anew.");
         return instructions.Write(cluster, token, expires.Value, ceiling);
     }
 
@@ -123,7 +124,7 @@ internal sealed class ClusterDirectory(
                 .SetProperty(c => c.AgentCertificateThumbprint, ""),
             cancellationToken);
         clusters.Remove(cluster);
-        cluster.Session?.End("The cluster was removed.");
+        agents.Cut(cluster.Id, "The cluster was removed.");
         return JoinInstructions.HowToDelete(cluster);
     }
 

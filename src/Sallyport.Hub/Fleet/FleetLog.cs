@@ -21,6 +21,9 @@ internal static partial class FleetLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Agent of {Cluster} got a certificate with serial number {Serial}, in force until {Until:u}")]
     public static partial void CertificateIssued(this ILogger log, string cluster, string serial, DateTimeOffset until);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The session of the agent of {Cluster} failed inside the hub")]
+    public static partial void SessionFailed(this ILogger log, Exception failure, string cluster);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Cluster} is in step: {Groups} groups at generation {Generation}")]
     public static partial void InStep(this ILogger log, string cluster, int groups, long generation);
 

@@ -17,6 +17,7 @@ internal static class FleetRegistration
             .AddSingleton<Kubeconfig>()
             .AddSingleton<JoinInstructions>()
             .AddSingleton<Enrolment>()
+            .AddSingleton<EnrolmentTrail>()
             .AddSingleton<Generations>()
             .AddSingleton<AgentRegistry>()
             .AddSingleton<AgentReception>()

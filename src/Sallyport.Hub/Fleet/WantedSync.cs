@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading.Channels;
 using Sallyport.Access.Enforcement;
+using Sallyport.Access.Requests;
 using Sallyport.Hub.Policy;
 using Sallyport.Tunnel.Protocol;
 
@@ -15,6 +16,7 @@ namespace Sallyport.Hub.Fleet;
 internal sealed class WantedSync(
     FleetCluster cluster, PolicySource policy, Generations generations, TimeProvider time, ILogger<WantedSync> log)
 {
+    private const int MostProblemsTold = 50;
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
@@ -94,6 +96,7 @@ internal sealed class WantedSync(
         };
         using var response = await invoker.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
+        await response.Content.LoadIntoBufferAsync(AgentSession.LongestAnswer, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         var acknowledged = await JsonSerializer.DeserializeAsync(body, TunnelJson.Default.WantedAck, cancellationToken)
             ?? throw new JsonException("The agent acknowledged nothing.");
@@ -103,9 +106,9 @@ internal sealed class WantedSync(
                 $"the agent holds generation {acknowledged.Generation}, {wanted.Generation} was sent");
         }
 
-        foreach (var problem in acknowledged.Problems)
+        foreach (var problem in acknowledged.Problems.Take(MostProblemsTold))
         {
-            log.GroupProblem(cluster.Name, problem.Group, problem.Problem);
+            log.GroupProblem(cluster.Name, VisibleText.Ascii(problem.Group), VisibleText.Ascii(problem.Problem));
         }
 
         _confirmed = wanted.Groups.Select(group => group.Name).Append(ImpersonatedGroup.Member.Name).ToFrozenSet(StringComparer.Ordinal);

@@ -23,5 +23,15 @@ public sealed class FactsCheckTests
     public void Checked_Namespaces_AreTaken() =>
         FactsCheck.Checked([Named("shop"), Named("kube-system"), Named("0a")]).Should().HaveCount(3);
 
+    [Fact]
+    public void Checked_MoreNamespacesThanAClusterHas_AreNotBelieved() =>
+        FluentActions.Invoking(() => FactsCheck.Checked([.. Enumerable.Range(0, 20_001).Select(i => Named($"n{i}"))]))
+            .Should().Throw<FormatException>();
+
+    [Fact]
+    public void Checked_ALabelWithoutAValue_IsNotBelieved() =>
+        FluentActions.Invoking(() => FactsCheck.Checked([Named("shop") with { Labels = new Dictionary<string, string> { ["team"] = null! } }]))
+            .Should().Throw<FormatException>();
+
     private static NamespaceFacts Named(string name) => new(name, "uid", new Dictionary<string, string>());
 }

@@ -1,8 +1,11 @@
 using Sallyport.Access.Enforcement;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Sallyport.Hub.Audit;
 using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Storage;
 using Sallyport.Hub.Tests.Storage;
 using Sallyport.Tunnel.Dialing;
 using Sallyport.Tunnel.Enrollment;
@@ -92,6 +95,73 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    public async Task Rejoin_WhileAnAgentIsNotInStepYet_CutsItOff()
+    {
+        var ticket = await Directory.CreateAsync("stolen", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // It leaves the first question open, so as never to be in step, and answers whoever asks whether it is there.
+        await using var thief = await RecordingAgent.JoinAsync(rig, ticket.Token, async context =>
+        {
+            if (context.Request.Path == TunnelProtocol.FactsPath && asked.TrySetResult())
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            }
+
+            await RecordingAgent.HonestAsync(context);
+        });
+        await asked.Task;
+
+        var anew = await Directory.RejoinAsync("stolen", Ceiling.Admin, CancellationToken.None);
+        await using var owner = await RecordingAgent.JoinAsync(rig, anew.Token);
+
+        await Eventually.TrueAsync(() => ticket.Cluster.Session is not null);
+        rig.Services.GetRequiredService<AgentRegistry>().IsConnected(ticket.Cluster.Id, owner.Certificate.SerialNumber).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(TunnelProtocol.FactsPath)]
+    [InlineData(TunnelProtocol.WantedPath)]
+    public async Task Agent_AnsweringWithoutEnd_IsLetGo(string path)
+    {
+        var name = path == TunnelProtocol.FactsPath ? "endless-facts" : "endless-wanted";
+        var ticket = await Directory.CreateAsync(name, new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var agent = await RecordingAgent.JoinAsync(rig, ticket.Token, async context =>
+        {
+            if (context.Request.Path != path)
+            {
+                await RecordingAgent.HonestAsync(context);
+                return;
+            }
+
+            await SayMuchAsync(context);
+            letGo.TrySetResult();
+        });
+
+        await letGo.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Enrolment_GivenOrRefused_IsInTheAudit()
+    {
+        var ticket = await Directory.CreateAsync("audited", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
+        await EnrolAsync(ticket.Token);
+        await EnrolAsync(ticket.Token);
+
+        IReadOnlyList<AuditEventRow> events = [];
+        await Eventually.TrueAsync(async () =>
+        {
+            events = await rig.Services.GetRequiredService<AuditReader>()
+                .ReadLastAsync(new AuditQuery { Source = "agent", Verb = "join" }, 1000, CancellationToken.None);
+            return events.Count(e => e.Json.Contains("cluster audited was used before", StringComparison.Ordinal)) == 1;
+        });
+
+        events.Should().Contain(e => e.Cluster == "audited" && e.Allowed == true);
+        events.Should().NotContain(e => e.Json.Contains(ticket.Token, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Renewal_ByTheCertificateInForce_GivesAnotherOfTheSameEnrolment()
     {
         var answer = await EnrolAsync(null, rig.Agent.Certificate);
@@ -101,6 +171,26 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
         using var renewed = X509Certificate2.CreateFromPem(answer.Certificate!);
         SerialNumber.SameEnrolment(renewed.SerialNumber, rig.Agent.Certificate.SerialNumber).Should().BeTrue();
         renewed.SerialNumber.Should().NotBe(rig.Agent.Certificate.SerialNumber);
+    }
+
+    /// <summary>More than the hub may ever keep; returns when it lets go of the stream.</summary>
+    private static async Task SayMuchAsync(HttpContext context)
+    {
+        var much = new byte[1024 * 1024];
+        much.AsSpan().Fill((byte)' ');
+        try
+        {
+            for (var i = 0; i < 64; i++)
+            {
+                await context.Response.Body.WriteAsync(much, context.RequestAborted);
+            }
+
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // Let go.
+        }
     }
 
     private async Task AskAsync(int status, string words)

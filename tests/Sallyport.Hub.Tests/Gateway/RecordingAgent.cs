@@ -6,6 +6,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sallyport.Access.Enforcement;
 using Sallyport.Tunnel.Dialing;
@@ -21,7 +23,6 @@ internal sealed record Received(string Method, string Target, string Host, IRead
 internal sealed class RecordingAgent : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly CancellationTokenSource _stopping = new();
 
     private RecordingAgent(GatewayRig rig, X509Certificate2 certificate)
     {
@@ -39,10 +40,13 @@ internal sealed class RecordingAgent : IAsyncDisposable
 
     public RequestDelegate Answer { get; set; } = OkAsync;
 
+    /// <summary>What it says to the hub's own questions, where that is not what an honest agent says.</summary>
+    public RequestDelegate? Lie { get; init; }
+
     /// <summary>Whose body is not read before the answer.</summary>
     public Predicate<HttpRequest> LeavesUnread { get; set; } = request => request.Host.Value == TunnelProtocol.UpgradeAuthority;
 
-    public static async Task<RecordingAgent> JoinAsync(GatewayRig rig, string token)
+    public static async Task<RecordingAgent> JoinAsync(GatewayRig rig, string token, RequestDelegate? lie = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=whatever the agent likes", key, HashAlgorithmName.SHA256);
@@ -52,12 +56,12 @@ internal sealed class RecordingAgent : IAsyncDisposable
             CancellationToken.None);
         answer.Error.Should().BeNull();
         using var issued = X509Certificate2.CreateFromPem(answer.Certificate!);
-        return await StartAsync(rig, issued.CopyWithPrivateKey(key));
+        return await StartAsync(rig, issued.CopyWithPrivateKey(key), lie);
     }
 
-    public static async Task<RecordingAgent> StartAsync(GatewayRig rig, X509Certificate2 certificate)
+    public static async Task<RecordingAgent> StartAsync(GatewayRig rig, X509Certificate2 certificate, RequestDelegate? lie = null)
     {
-        var agent = new RecordingAgent(rig, certificate);
+        var agent = new RecordingAgent(rig, certificate) { Lie = lie };
         await agent._app.StartAsync();
         return agent;
     }
@@ -73,10 +77,8 @@ internal sealed class RecordingAgent : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _stopping.Dispose();
     }
 
     private static Task OkAsync(HttpContext context)
@@ -89,7 +91,7 @@ internal sealed class RecordingAgent : IAsyncDisposable
     {
         if (context.Request.Host.Value == TunnelProtocol.ControlAuthority)
         {
-            await ControlAsync(context);
+            await (Lie ?? HonestAsync)(context);
             return;
         }
 
@@ -104,7 +106,8 @@ internal sealed class RecordingAgent : IAsyncDisposable
         await Answer(context);
     }
 
-    private async Task ControlAsync(HttpContext context)
+    /// <summary>What an honest agent says to the hub's own questions.</summary>
+    public static async Task HonestAsync(HttpContext context)
     {
         switch (context.Request.Path.Value)
         {
@@ -125,7 +128,8 @@ internal sealed class RecordingAgent : IAsyncDisposable
                     [.. new[] { "default", "shop", "other" }.Select(name => new NamespaceFacts(name, name, new Dictionary<string, string>()))]);
                 await context.Response.WriteAsync(JsonSerializer.Serialize(report, TunnelJson.Default.NamespaceReport) + "\n");
                 await context.Response.Body.FlushAsync();
-                using (var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token))
+                using (var over = CancellationTokenSource.CreateLinkedTokenSource(
+                    context.RequestAborted, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping))
                 {
                     await Task.Delay(Timeout.InfiniteTimeSpan, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
