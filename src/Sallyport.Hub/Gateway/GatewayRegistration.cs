@@ -15,6 +15,7 @@ internal static class GatewayRegistration
             .AddSingleton<AuditTrail>()
             .AddSingleton<Reviews>()
             .AddSingleton<UpgradeRoad>()
+            .AddSingleton<Room>()
             .AddSingleton<Road>()
             .AddSingleton<LeaseKeeper>()
             .AddHostedService(services => services.GetRequiredService<LeaseKeeper>())

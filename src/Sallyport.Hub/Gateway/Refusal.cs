@@ -29,6 +29,9 @@ internal sealed record Refusal(int Code, string Reason, string Message)
 
     public static Refusal Misdirected(string message) => new(421, "BadRequest", message);
 
+    public static Refusal TooMany(string message, int retryAfter) =>
+        new(429, "TooManyRequests", message) { RetryAfter = retryAfter };
+
     public static Refusal BadGateway(string message) => new(502, "InternalError", message);
 
     public static Refusal Unavailable(string message, int retryAfter) =>

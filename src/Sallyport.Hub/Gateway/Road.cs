@@ -8,7 +8,7 @@ namespace Sallyport.Hub.Gateway;
 /// Every step either lets the exchange pass or says why not.
 /// </summary>
 internal sealed class Road(
-    ClusterName names, Authenticate authenticate, ClusterRegistry clusters, Decider decider, LeaseKeeper leases,
+    ClusterName names, Authenticate authenticate, ClusterRegistry clusters, Decider decider, LeaseKeeper leases, Room room,
     AuditTrail audit, Reviews reviews, UpgradeRoad upgrade, TimeProvider time, ILogger<Road> log)
 {
     public async Task TravelAsync(Exchange exchange)
@@ -67,6 +67,24 @@ internal sealed class Road(
             return verdict.Refusal;
         }
 
+        if (room.Enter(exchange.User!, cluster) is { } full)
+        {
+            await audit.RefusedAsync(exchange, full, null);
+            return full;
+        }
+
+        try
+        {
+            return await PassLeasedAsync(exchange, cluster, mayCreate, verdict);
+        }
+        finally
+        {
+            room.Leave(exchange.User!, cluster);
+        }
+    }
+
+    private async Task<Refusal?> PassLeasedAsync(Exchange exchange, FleetCluster cluster, bool mayCreate, Verdict verdict)
+    {
         using var lease = new Lease
         {
             Id = exchange.Id,
