@@ -13,23 +13,23 @@ namespace Sallyport.Hub.Gateway;
 internal sealed class LeaseKeeper : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan RememberRevoked = TimeSpan.FromMinutes(10);
+    private static readonly Refusal Undecided = Refusal.Unavailable("The hub could not decide on the request again; its log says why.", retryAfter: 1);
     private static readonly Refusal Revoked = Refusal.Unauthorized("The token was revoked.");
 
     private readonly ConcurrentDictionary<Guid, Lease> _leases = new();
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _revoked = new();
     private readonly Decider _decider;
     private readonly PolicySource _policy;
     private readonly CredentialDirectory _credentials;
     private readonly ClusterRegistry _clusters;
     private readonly TimeProvider _time;
+    private readonly ILogger<LeaseKeeper> _log;
 
     public LeaseKeeper(
         Decider decider, PolicySource policy, CredentialDirectory credentials, ClusterRegistry clusters,
-        IHostApplicationLifetime lifetime, TimeProvider time)
+        IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LeaseKeeper> log)
     {
         lifetime.ApplicationStopping.Register(EndAll);
-        (_decider, _policy, _credentials, _clusters, _time) = (decider, policy, credentials, clusters, time);
+        (_decider, _policy, _credentials, _clusters, _time, _log) = (decider, policy, credentials, clusters, time, log);
         _policy.Changed += OnPolicyChanged;
         _credentials.Revoked += OnCredentialRevoked;
         _clusters.Changed += OnClusterChanged;
@@ -49,14 +49,27 @@ internal sealed class LeaseKeeper : BackgroundService
     /// <summary>Ends a lease whose credential was revoked between its look-up and its registration.</summary>
     public void EndIfRevoked(Lease lease)
     {
-        if (_revoked.ContainsKey(lease.CredentialId))
+        if (!_credentials.IsInForce(lease.CredentialId))
         {
             lease.End(Revoked);
         }
     }
 
-    /// <summary>Decides again, and ends the lease when the answer is no.</summary>
+    /// <summary>Decides again, and ends the lease when the answer is no; or when there is none, and so none of the others waits.</summary>
     public void Reconsider(Lease lease)
+    {
+        try
+        {
+            Decide(lease);
+        }
+        catch (Exception fault)
+        {
+            _log.CannotReconsider(fault, lease.Id);
+            lease.End(Undecided);
+        }
+    }
+
+    private void Decide(Lease lease)
     {
         if (_decider.Freshness is { } stale)
         {
@@ -101,8 +114,6 @@ internal sealed class LeaseKeeper : BackgroundService
                     lease.End(stale);
                 }
             }
-
-            ForgetOldRevocations(now);
         }
     }
 
@@ -130,8 +141,7 @@ internal sealed class LeaseKeeper : BackgroundService
 
     private void OnCredentialRevoked(Guid credentialId)
     {
-        // Remembered before the look at the leases: a request that is about to register one asks afterwards.
-        _revoked[credentialId] = _time.GetUtcNow();
+        // It is out of force already: a request that is about to register its lease asks afterwards.
         foreach (var lease in _leases.Values.Where(lease => lease.CredentialId == credentialId))
         {
             lease.End(Revoked);
@@ -144,17 +154,6 @@ internal sealed class LeaseKeeper : BackgroundService
         foreach (var lease in _leases.Values)
         {
             lease.End(Refusal.Unavailable("The hub is stopping.", retryAfter: 1));
-        }
-    }
-
-    private void ForgetOldRevocations(DateTimeOffset now)
-    {
-        foreach (var (credential, when) in _revoked)
-        {
-            if (now - when > RememberRevoked)
-            {
-                _revoked.TryRemove(credential, out _);
-            }
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ReviewBody
 {
     private const int Longest = 64 * 1024;
 
-    public static async Task<(JsonObject? Spec, Refusal? Refusal)> ReadAsync(Exchange exchange)
+    public static async Task<(JsonObject? Spec, Refusal? Refusal)> ReadAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var contentType = exchange.Headers.ContentType.ToString().Split(';')[0].Trim().ToLowerInvariant();
         if (contentType is not ("" or "application/json" or ReviewProtobuf.MediaType))
@@ -18,7 +18,7 @@ internal static class ReviewBody
         }
 
         var buffer = new byte[Longest + 1];
-        var length = await exchange.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, exchange.Aborted);
+        var length = await exchange.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         exchange.Tally.CountIn(length);
         if (length > Longest)
         {

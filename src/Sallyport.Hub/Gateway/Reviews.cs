@@ -24,7 +24,7 @@ internal sealed class Reviews(Decider decider, TimeProvider time)
 
     public async Task<Refusal?> AnswerAsync(Exchange exchange, Verdict verdict, CancellationToken cancellationToken)
     {
-        var (spec, refusal) = await ReviewBody.ReadAsync(exchange);
+        var (spec, refusal) = await ReviewBody.ReadAsync(exchange, cancellationToken);
         if (spec is null)
         {
             return refusal;

@@ -25,6 +25,7 @@ internal sealed class CredentialDirectory : IDisposable
     });
 
     private readonly SemaphoreSlim _sync = new(1);
+    private readonly Lock _knowing = new();
     private long _generation;
 
     public CredentialDirectory(CredentialStore store, PolicySource policy, TimeProvider time, ILogger<CredentialDirectory> log)
@@ -81,15 +82,29 @@ internal sealed class CredentialDirectory : IDisposable
                 return null;
             }
 
-            _ids[found.Id] = key;
-            _known[key] = found;
-            if (generation == Volatile.Read(ref _generation))
+            if (TryKnow(key, found, generation))
             {
                 return found;
             }
+        }
+    }
 
-            // A revocation came while the store answered, and has looked at the map already: ask again.
-            Forget(key, found);
+    /// <summary>
+    /// False when a revocation came while the store answered: ask again. What gets in is in before the next revocation
+    /// looks at the map, so that nobody is ever given a credential that it has missed.
+    /// </summary>
+    private bool TryKnow(TokenHash key, Credential found, long generation)
+    {
+        lock (_knowing)
+        {
+            if (generation != _generation)
+            {
+                return false;
+            }
+
+            _ids[found.Id] = key;
+            _known[key] = found;
+            return true;
         }
     }
 
@@ -113,7 +128,11 @@ internal sealed class CredentialDirectory : IDisposable
 
     private async Task OnCredentialsChangedAsync()
     {
-        Interlocked.Increment(ref _generation);
+        lock (_knowing)
+        {
+            _generation++;
+        }
+
         _unknown.Clear();
         await ForgetRevokedAsync();
     }

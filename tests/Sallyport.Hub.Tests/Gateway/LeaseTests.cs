@@ -48,13 +48,7 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
         var token = await rig.PersonAsync("leaver", "namespace-read-only", Shop);
         await using var watch = await WatchAsync(token, Event);
 
-        await rig.Services.GetRequiredService<PolicyStore>().RevokeAsync(
-            database =>
-            {
-                database.Users.Single(user => user.Name == "leaver").Disabled = true;
-                return Task.FromResult(true);
-            },
-            CancellationToken.None);
+        await DisableAsync("leaver", true);
 
         Encoding.UTF8.GetString(await watch.RestAsync()).Should().Contain("\"type\":\"ERROR\"");
     }
@@ -74,6 +68,21 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
             CancellationToken.None);
 
         Encoding.UTF8.GetString(await watch.RestAsync()).Should().Contain("\"code\":401");
+    }
+
+    [Fact]
+    public async Task Person_DisabledAndEnabledAgain_IsServedAtOnce()
+    {
+        var token = await rig.PersonAsync("returner", "namespace-read-only", Shop);
+        await using (var watch = await WatchAsync(token, Event))
+        {
+            await DisableAsync("returner", true);
+            await watch.RestAsync();
+        }
+
+        await DisableAsync("returner", false);
+
+        await using var back = await WatchAsync(token, Event);
     }
 
     [Fact]
@@ -101,6 +110,14 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
     public async Task Token_Unused_IsFoundOnceAndRemembered() =>
         (await rig.Services.GetRequiredService<CredentialDirectory>().FindAsync(rig.Developer, CancellationToken.None))!
             .User.Should().Be("developer");
+
+    private async Task DisableAsync(string person, bool disabled) => await rig.Services.GetRequiredService<PolicyStore>().RevokeAsync(
+        database =>
+        {
+            database.Users.Single(user => user.Name == person).Disabled = disabled;
+            return Task.FromResult(true);
+        },
+        CancellationToken.None);
 
     private async Task<RawConnection> WatchAsync(string token, string firstBytes)
     {
