@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Http.Features;
 using Sallyport.Hub.Identity;
 
 namespace Sallyport.Hub.Api;
 
 /// <summary>One call of the API by someone who may make it.</summary>
-internal sealed class ApiCall(HttpContext http, Credential? credential)
+internal sealed class ApiCall(HttpContext http, Credential? credential, Action demandStill)
 {
     public HttpContext Http => http;
 
@@ -20,7 +21,16 @@ internal sealed class ApiCall(HttpContext http, Credential? credential)
 
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
-    public Task<T> ReadAsync<T>() => ApiJson.ReadAsync<T>(http);
+    /// <summary>Whether there is a body, be its length known or not.</summary>
+    public bool HasBody => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
+
+    /// <summary>Reads the body; then asks again whether the caller still may, since a body takes as long as its sender likes.</summary>
+    public async Task<T> ReadAsync<T>()
+    {
+        var body = await ApiJson.ReadAsync<T>(http);
+        demandStill();
+        return body;
+    }
 
     public T Service<T>()
         where T : notnull => http.RequestServices.GetRequiredService<T>();

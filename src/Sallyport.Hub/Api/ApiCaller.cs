@@ -7,6 +7,10 @@ internal sealed class ApiCaller(CredentialDirectory credentials, TimeProvider ti
 {
     private const string Scheme = "Bearer ";
 
+    /// <summary>Whether a credential that was found has neither been revoked nor expired since.</summary>
+    public bool IsInForce(Credential credential) =>
+        credentials.IsInForce(credential.Id) && !(credential.Expires <= time.GetUtcNow());
+
     /// <returns>The credential, or the sentence that says why there is none.</returns>
     public async ValueTask<(Credential? Credential, string Problem)> FindAsync(HttpContext http)
     {

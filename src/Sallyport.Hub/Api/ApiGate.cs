@@ -44,11 +44,9 @@ internal sealed class ApiGate(
     private async Task<ApiCall?> AdmitAsync(HttpContext http, ApiEndpoint endpoint, ApiTrail trail)
     {
         var (credential, problem) = endpoint.Access == ApiAccess.Anyone ? (null, "") : await caller.FindAsync(http);
-        var user = credential?.User ?? "";
-        var (status, refusal) = credential is null && endpoint.Access != ApiAccess.Anyone ? (StatusCodes.Status401Unauthorized, problem)
-            : !policy.IsFresh ? (StatusCodes.Status503ServiceUnavailable, "The hub cannot confirm that it knows the current policy. Try again in a moment.")
-            : !rights.Has(user, endpoint.Access) ? (StatusCodes.Status403Forbidden, rights.Refusal(endpoint.Access))
-            : (0, "");
+        var (status, refusal) = credential is null && endpoint.Access != ApiAccess.Anyone
+            ? (StatusCodes.Status401Unauthorized, problem)
+            : Refusal(credential, endpoint.Access);
         if (status != 0)
         {
             await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: false, refusal, durable: credential is not null && endpoint.Changes);
@@ -66,7 +64,24 @@ internal sealed class ApiGate(
             await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: true, endpoint.Reason, endpoint.Changes);
         }
 
-        return new ApiCall(http, credential);
+        return new ApiCall(http, credential, () => DemandStill(credential, endpoint.Access));
+    }
+
+    /// <returns>A status of 0 when there is none.</returns>
+    private (int Status, string Sentence) Refusal(Credential? credential, ApiAccess access) =>
+        !policy.IsFresh ? (StatusCodes.Status503ServiceUnavailable, "The hub cannot confirm that it knows the current policy. Try again in a moment.")
+        : !rights.Has(credential?.User ?? "", access) ? (StatusCodes.Status403Forbidden, rights.Refusal(access))
+        : (0, "");
+
+    private void DemandStill(Credential? credential, ApiAccess access)
+    {
+        var (status, refusal) = credential is null || caller.IsInForce(credential)
+            ? Refusal(credential, access)
+            : (StatusCodes.Status401Unauthorized, "The token was revoked or has expired meanwhile.");
+        if (status != 0)
+        {
+            throw new ApiProblemException(status, refusal);
+        }
     }
 
     private async Task ExplainAsync(HttpContext http, Exception fault, Guid id)

@@ -18,7 +18,9 @@ internal static class AuditFollow
         var time = call.Service<TimeProvider>();
         var credentials = call.Service<CredentialDirectory>();
         var mayReadAll = rights.Has(call.User, ApiAccess.OrganizationReader);
-        await foreach (var e in events.WithCancellation(call.Cancelled))
+        // Kestrel waits for what runs, and this would run for ever.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(call.Cancelled, call.Service<IHostApplicationLifetime>().ApplicationStopping);
+        await foreach (var e in events.WithCancellation(over.Token))
         {
             // Asked again every time: a stream does not outlive the right to it.
             if (call.Credential is not { } credential || !credentials.IsInForce(credential.Id) || credential.Expires <= time.GetUtcNow()

@@ -45,7 +45,7 @@ internal static class ClusterEndpoints
 
     private static async Task<object?> RejoinAsync(ApiCall call)
     {
-        var asked = call.Http.Request.ContentLength is 0 or null ? null : await call.ReadAsync<Rejoin>();
+        var asked = call.HasBody ? await call.ReadAsync<Rejoin>() : null;
         var ticket = await call.Service<ClusterDirectory>().RejoinAsync(call.Route("name"), CeilingOf(asked?.Ceiling), call.Cancelled);
         call.Change = $"Cluster {ticket.Cluster.Name} got a new join token; the agent it had was cut off.";
         return Show(ticket);

@@ -84,6 +84,11 @@ internal static class MeEndpoints
         var asked = await call.ReadAsync<KubeconfigQuestion>();
         var validity = new Validity();
         var life = validity.Duration(asked.ValidFor, KubeconfigLife);
+        var longest = LongestLife(call);
+        validity.Demand(
+            asked.ValidFor is null || life <= longest,
+            "validFor reaches past the end of the token you are signed in with. An Organization Admin can give you one that lasts longer.");
+        life = life < longest ? life : longest;
         var decider = call.Service<Decider>();
         var mine = call.Service<ClusterRegistry>().All.Where(cluster => decider.IsMember(call.User, cluster)).Select(cluster => cluster.Name).ToArray();
         foreach (var name in asked.Clusters ?? [])
@@ -97,6 +102,12 @@ internal static class MeEndpoints
         return new PlainText("application/yaml", call.Service<Kubeconfig>().Write(
             call.Service<GatewayAddress>().Uri, asked.Clusters ?? mine, call.User, issued.Token));
     }
+
+    /// <summary>Whoever gave someone a token until a time meant that time: it makes none that lasts longer.</summary>
+    private static TimeSpan LongestLife(ApiCall call) =>
+        call.Credential!.Expires is { } ends && !call.Service<ApiRights>().IsAdmin(call.User)
+            ? ends - call.Service<TimeProvider>().GetUtcNow()
+            : Validity.LongestToken;
 
     private static async Task<object?> SetupAsync(ApiCall call)
     {

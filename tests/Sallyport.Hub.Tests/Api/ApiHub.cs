@@ -52,6 +52,8 @@ internal sealed class ApiHub : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public Uri Address => _http.BaseAddress!;
+
     public IEnumerable<RouteEndpoint> Routes =>
         ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
@@ -89,7 +91,7 @@ internal sealed class ApiHub : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> SendAsync(
-        string method, string path, string? token, string? body = null, string contentType = "application/json")
+        string method, string path, string? token, string? body = null, string contentType = "application/json", bool chunked = false)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (token is not null)
@@ -103,6 +105,7 @@ internal sealed class ApiHub : IAsyncDisposable
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         }
 
+        request.Headers.TransferEncodingChunked = chunked;
         return _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 

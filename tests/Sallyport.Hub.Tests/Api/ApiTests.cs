@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Storage;
 using Sallyport.Hub.Tests.Storage;
 
 namespace Sallyport.Hub.Tests.Api;
@@ -182,6 +184,37 @@ public sealed class ApiTests
 
         yaml.Should().Contain("name: north").And.MatchRegex("token: spt_[0-9A-Za-z]{49}");
         response.Headers.CacheControl!.NoStore.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("developer", "{}", 200)]
+    [InlineData("developer", "{\"validFor\":\"30m\"}", 200)]
+    [InlineData("developer", "{\"validFor\":\"365d\"}", 400)]
+    [InlineData("admin", "{\"validFor\":\"30d\"}", 200)]
+    public async Task Kubeconfig_TokenOfOnesOwn_LastsNoLongerThanTheOneItWasMadeWith(string user, string body, int status)
+    {
+        await using var hub = await ApiHub.StartAsync();
+        var token = await hub.TokenAsync(user);
+
+        using var response = await hub.SendAsync("POST", "/api/v1/kubeconfig", token, body);
+
+        ((int)response.StatusCode).Should().Be(status);
+        await using var database = await hub.Services.GetRequiredService<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var ends = await database.Credentials.Where(c => c.User == user).Select(c => new { c.Purpose, c.Expires }).ToListAsync(TestContext.Current.CancellationToken);
+        var own = ends.Single(c => c.Purpose == "test").Expires;
+        ends.Count(c => c.Purpose == "kubeconfig" && (user == "admin" || c.Expires <= own)).Should().Be(status == 200 ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Rejoin_BodyOfUnknownLength_IsRead()
+    {
+        await using var hub = await ApiHub.StartAsync();
+        var admin = await hub.TokenAsync("admin");
+        await hub.AskAsync("POST", "/api/v1/clusters", admin, """{"name":"north"}""");
+
+        using var response = await hub.SendAsync("POST", "/api/v1/clusters/north/rejoin", admin, """{"ceiling":"read-only"}""", chunked: true);
+
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("--ceiling read-only");
     }
 
     [Fact]
