@@ -14,6 +14,7 @@ internal sealed class AuditTrail(AuditLog audit, TimeProvider time)
             By = verdict?.Decision.By.ToString() ?? "Gateway",
             Reason = refusal.Message,
         };
+        exchange.Tally.Decided = true;
         return audit.RecordDecisionAsync(entry, durable: false, exchange.Aborted);
     }
 
@@ -27,20 +28,29 @@ internal sealed class AuditTrail(AuditLog audit, TimeProvider time)
             Reason = verdict.Decision.Assignment is { } assignment ? $"Role {assignment.Role} allows it." : "Every member of the cluster may.",
             Group = group,
         };
+        exchange.Tally.Decided = true;
         return audit.RecordDecisionAsync(entry, Weighty.Is(exchange, verdict), exchange.Aborted);
     }
 
-    public void Ended(Exchange exchange) => audit.RecordEnd(new AuditEnd
+    public void Ended(Exchange exchange)
     {
-        Id = exchange.Id,
-        Time = time.GetUtcNow(),
-        Status = exchange.Tally.Status,
-        Duration = time.GetElapsedTime(exchange.BeganTicks),
-        BytesIn = exchange.Tally.BytesIn,
-        BytesOut = exchange.Tally.BytesOut,
-        UpgradeProtocol = exchange.Tally.UpgradeProtocol,
-        Cut = exchange.Tally.Cut,
-    });
+        if (!exchange.Tally.Decided)
+        {
+            audit.RecordUnserved(Describe(exchange) with { By = "Gateway", Reason = exchange.Tally.Cut ?? "The hub failed before it decided." });
+        }
+
+        audit.RecordEnd(new AuditEnd
+        {
+            Id = exchange.Id,
+            Time = time.GetUtcNow(),
+            Status = exchange.Tally.Status,
+            Duration = time.GetElapsedTime(exchange.BeganTicks),
+            BytesIn = exchange.Tally.BytesIn,
+            BytesOut = exchange.Tally.BytesOut,
+            UpgradeProtocol = exchange.Tally.UpgradeProtocol,
+            Cut = exchange.Tally.Cut,
+        });
+    }
 
     private static AuditDecision Describe(Exchange exchange)
     {

@@ -8,6 +8,9 @@ internal sealed class ExchangeTally
 
     public int Status { get; set; }
 
+    /// <summary>Whether its decision went to the audit.</summary>
+    public bool Decided { get; set; }
+
     public long BytesIn => Volatile.Read(ref _bytesIn);
 
     public long BytesOut => Volatile.Read(ref _bytesOut);
