@@ -95,6 +95,16 @@ internal static class HubApplication
         }
     }
 
+    /// <summary>Waits until the hub is to stop; it must not go on without a part of it that failed.</summary>
+    /// <returns>Whether it was asked to stop.</returns>
+    public static async Task<bool> UntilStoppedAsync(WebApplication app, CancellationToken asked)
+    {
+        var failed = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(asked, failed);
+        await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return asked.IsCancellationRequested;
+    }
+
     /// <summary>The ports the hub really listens on, in the order gateway, console.</summary>
     public static (int Gateway, int Console) Ports(WebApplication app)
     {

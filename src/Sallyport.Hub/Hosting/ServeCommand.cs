@@ -64,16 +64,9 @@ internal static class ServeCommand
         await output.WriteLineAsync($"Sallyport listens: gateway on port {gateway}, console on port {console}");
         await output.WriteLineAsync("Sallyport is ready");
         await output.FlushAsync(cancellationToken);
-        try
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            await app.StopAsync(brief.Token);
-        }
-
-        return 0;
+        var asked = await HubApplication.UntilStoppedAsync(app, cancellationToken);
+        using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await app.StopAsync(brief.Token);
+        return asked ? 0 : 1;
     }
 }

@@ -24,22 +24,21 @@ internal static class DemoRun
         await HubApplication.StartAsync(app, cancellationToken);
         try
         {
-            await RunAsync(app, options, output, cancellationToken);
+            return await RunAsync(app, options, output, cancellationToken) ? 0 : 1;
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C: the one way a demo ends.
+            // Ctrl-C while it starts.
+            return 0;
         }
         finally
         {
             using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(5));
             await app.StopAsync(brief.Token);
         }
-
-        return 0;
     }
 
-    private static async Task RunAsync(WebApplication app, DemoOptions options, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<bool> RunAsync(WebApplication app, DemoOptions options, TextWriter output, CancellationToken cancellationToken)
     {
         // Left first when the demo stops, while the hub still listens: the agents' goodbye is a proper one.
         await using var agents = new DemoAgents(app.Services, options);
@@ -50,6 +49,6 @@ internal static class DemoRun
         await agents.SendAwayAsync(cancellationToken);
         await output.WriteLineAsync("Sallyport is ready");
         await output.FlushAsync(cancellationToken);
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return await HubApplication.UntilStoppedAsync(app, cancellationToken);
     }
 }
