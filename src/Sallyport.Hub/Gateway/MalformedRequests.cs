@@ -28,9 +28,9 @@ internal sealed class MalformedRequests(DiagnosticListener diagnostics, AuditLog
     public void OnNext(KeyValuePair<string, object?> value)
     {
         if (value.Key == BadRequest && value.Value is IFeatureCollection features
-            && features.Get<ListenerFeature>()?.Kind == ListenerKind.Gateway)
+            && features.Get<ListenerFeature>() is { } door)
         {
-            _ = RecordAsync(features);
+            _ = RecordAsync(features, door.Kind == ListenerKind.Gateway ? "kubernetes" : "api");
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class MalformedRequests(DiagnosticListener diagnostics, AuditLog
         // Diagnostics have no errors of their own.
     }
 
-    private async Task RecordAsync(IFeatureCollection features)
+    private async Task RecordAsync(IFeatureCollection features, string source)
     {
         var failure = features.Get<IBadRequestExceptionFeature>()?.Error as BadHttpRequestException;
         var id = Guid.CreateVersion7();
@@ -55,7 +55,7 @@ internal sealed class MalformedRequests(DiagnosticListener diagnostics, AuditLog
                 {
                     Id = id,
                     Time = time.GetUtcNow(),
-                    Source = "kubernetes",
+                    Source = source,
                     Method = "",
                     Target = "",
                     Allowed = false,
