@@ -9,7 +9,7 @@ namespace Sallyport.Agent.Control;
 
 /// <summary>What the hub asks of the agent itself.</summary>
 internal sealed partial class ControlEndpoint(
-    FactsCollector facts, NamespaceStream namespaces, Reconciler reconciler, ILogger<ControlEndpoint> logger)
+    FactsCollector facts, NamespaceStream namespaces, Reconciler reconciler, Drain drain, ILogger<ControlEndpoint> logger)
 {
     private const int LargestWantedSet = 16 * 1024 * 1024;
 
@@ -25,9 +25,9 @@ internal sealed partial class ControlEndpoint(
                 _ => NotThere(context),
             });
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || drain.Drained.IsCancellationRequested)
         {
-            // The hub went away, or asks anew.
+            // The hub went away or asks anew, or the agent stops.
         }
         catch (Exception e) when (e is KubernetesApiException or KubernetesUnavailableException && !context.Response.HasStarted)
         {
@@ -46,7 +46,9 @@ internal sealed partial class ControlEndpoint(
     {
         context.Response.ContentType = "application/json";
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        await namespaces.WriteAsync(context.Response.Body, context.RequestAborted);
+        // This stream's end is the agent's leave: the hub asks it nothing more.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Drained);
+        await namespaces.WriteAsync(context.Response.Body, over.Token);
     }
 
     private async Task WantedAsync(HttpContext context)

@@ -97,6 +97,7 @@ public sealed partial class AgentHost : IAsyncDisposable
                 LogStopping(_logger);
                 await stopping.CancelAsync();
                 await Task.WhenAll(background).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                parts.Drain.Stop();
                 using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
                 await app.StopAsync(patience.Token);
             }

@@ -36,6 +36,8 @@ internal sealed class AgentParts : IAsyncDisposable
 
     public ClusterDiscovery Discovery { get; }
 
+    public Drain Drain { get; } = new();
+
     public IAgentKeyStore KeyStore() => _options.DataFolder is { } folder
         ? new FolderKeyStore(folder)
         : new SecretKeyStore(_api, _options.Namespace);
@@ -60,13 +62,15 @@ internal sealed class AgentParts : IAsyncDisposable
         var facts = new FactsCollector(
             _api, Discovery, _options.Ceiling, new AgentPlace(_options.Namespace, _options.ServiceAccounts));
         var control = new ControlEndpoint(
-            facts, new NamespaceStream(Namespaces, _options.Clock), reconciler, _loggers.CreateLogger<ControlEndpoint>());
-        return new AgentEndpoints(forwarder, control);
+            facts, new NamespaceStream(Namespaces, _options.Clock), reconciler, Drain,
+            _loggers.CreateLogger<ControlEndpoint>());
+        return new AgentEndpoints(forwarder, control, Drain);
     }
 
     public ValueTask DisposeAsync()
     {
         Discovery.Dispose();
+        Drain.Dispose();
         _forwarder.Dispose();
         _reconciler.Dispose();
         return ValueTask.CompletedTask;
