@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Sallyport.Architecture.Tests;
 
 public sealed class ProjectReferenceTests
@@ -38,4 +40,9 @@ public sealed class ProjectReferenceTests
 
         strangers.Should().BeEmpty($"{project} is put together with the hub by the demo command alone");
     }
+
+    [Fact]
+    public void Projects_WhenRun_StayInTheCallersFolder() =>
+        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("EnableDefaultRunWorkingDirectory")
+            .Should().ContainSingle("the README's paths are relative to where it is followed").Which.Value.Should().Be("false");
 }
