@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Sallyport.Access.Installation;
 
 /// <summary>The agent's Deployment: one pod, that may do nothing on its node.</summary>
@@ -19,6 +22,8 @@ internal static class ManifestDeployment
           template:
             metadata:
               labels: {app.kubernetes.io/name: sallyport-agent}
+              # Another token is another pod: one that runs would not look at it.
+              annotations: {sallyport.io/joined-with: "{{Mark(values.JoinToken)}}"}
             spec:
               serviceAccountName: {{AgentInstallation.Forwarder}}
               automountServiceAccountToken: true
@@ -68,4 +73,7 @@ internal static class ManifestDeployment
               - name: tmp
                 emptyDir: {sizeLimit: 16Mi}
         """;
+
+    private static string Mark(string joinToken) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(joinToken)).AsSpan(0, 8));
 }

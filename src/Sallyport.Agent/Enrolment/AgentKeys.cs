@@ -1,13 +1,15 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Sallyport.Agent.Enrolment;
 
 /// <summary>The agent's own key pair and, once the hub issued it, the certificate for it.</summary>
 /// <param name="KeyPem">The private key (PKCS#8).</param>
 /// <param name="CertificatePem">The certificate and its issuers; null before the first enrolment.</param>
-internal sealed record AgentKeys(string KeyPem, string? CertificatePem)
+/// <param name="JoinedWith">The digest of the join token that it began with; null where that was not kept.</param>
+internal sealed record AgentKeys(string KeyPem, string? CertificatePem, string? JoinedWith = null)
 {
     private const string UriPrefix = "sallyport://cluster/";
     private const string SubjectAlternativeName = "2.5.29.17";
@@ -18,6 +20,10 @@ internal sealed record AgentKeys(string KeyPem, string? CertificatePem)
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new AgentKeys(key.ExportPkcs8PrivateKeyPem(), null);
     }
+
+    /// <summary>By what a join token is known again, without keeping it.</summary>
+    public static string? DigestOf(string? joinToken) =>
+        string.IsNullOrEmpty(joinToken) ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(joinToken)));
 
     /// <summary>Never prints the key.</summary>
     public override string ToString() => $"{nameof(AgentKeys)} {{ {(CertificatePem is null ? "no certificate" : "with certificate")} }}";

@@ -23,6 +23,8 @@ internal sealed partial class CertificateKeeper(
 
     private readonly TimeProvider _time = options.Clock;
     private volatile X509Certificate2? _certificate;
+    private AgentKeys? _another;
+    private string? _joinedWith;
 
     /// <summary>The certificate to dial with; null before there is one.</summary>
     public X509Certificate2? Certificate => _certificate;
@@ -36,15 +38,7 @@ internal sealed partial class CertificateKeeper(
             TimeSpan pause;
             try
             {
-                var kept = await store.LoadAsync(cancellationToken);
-                if (Usable(kept) is { } known)
-                {
-                    var until = known.NotAfter.ToUniversalTime();
-                    LogKnown(logger, store.Place, until);
-                    return _certificate = known;
-                }
-
-                return _certificate = await JoinAsync(kept, cancellationToken);
+                return _certificate = await FindAsync(await store.LoadAsync(cancellationToken), cancellationToken);
             }
             catch (EnrolmentRefusedException e)
             {
@@ -99,6 +93,41 @@ internal sealed partial class CertificateKeeper(
         return from + ((new DateTimeOffset(certificate.NotAfter.ToUniversalTime()) - from) * 2 / 3);
     }
 
+    private async Task<X509Certificate2> FindAsync(AgentKeys? kept, CancellationToken cancellationToken)
+    {
+        if (kept is { CertificatePem: not null } && AgentKeys.DigestOf(options.JoinToken) is { } given && given != kept.JoinedWith)
+        {
+            try
+            {
+                // A token that is new here: the cluster was told to join again, and the hub knows the old certificate no more.
+                // What is kept stays until there is another, and so the new key is not kept before it has its certificate.
+                return await JoinAsync(_another ??= AgentKeys.New(), cancellationToken);
+            }
+            catch (EnrolmentRefusedException e)
+            {
+                LogOldToken(logger, store.Place, e.Message);
+            }
+        }
+
+        if (Usable(kept) is { } known)
+        {
+            _joinedWith = kept?.JoinedWith;
+            var until = known.NotAfter.ToUniversalTime();
+            LogKnown(logger, store.Place, until);
+            return known;
+        }
+
+        if (kept is not { CertificatePem: null })
+        {
+            // Kept before it is sent: the hub answers a used token again, but only for the key that used it.
+            CheckToken();
+            kept = AgentKeys.New();
+            await store.SaveAsync(kept, cancellationToken);
+        }
+
+        return await JoinAsync(kept, cancellationToken);
+    }
+
     private X509Certificate2? Usable(AgentKeys? kept)
     {
         if (kept?.Certificate() is not { } certificate)
@@ -127,22 +156,20 @@ internal sealed partial class CertificateKeeper(
         }
     }
 
-    private async Task<X509Certificate2> JoinAsync(AgentKeys? kept, CancellationToken cancellationToken)
+    private void CheckToken()
     {
         if (string.IsNullOrEmpty(options.JoinToken))
         {
             throw new EnrolmentRefusedException(
                 $"there is no certificate in {store.Place} and no join token was given; an Organization Admin gets one with 'sallyport clusters rejoin'");
         }
+    }
 
-        // Kept before it is sent: the hub answers a used token again, but only for the key that used it.
-        var keys = kept is { CertificatePem: null } ? kept : AgentKeys.New();
-        if (keys != kept)
-        {
-            await store.SaveAsync(keys, cancellationToken);
-        }
-
+    private async Task<X509Certificate2> JoinAsync(AgentKeys keys, CancellationToken cancellationToken)
+    {
+        CheckToken();
         LogJoining(logger);
+        _joinedWith = AgentKeys.DigestOf(options.JoinToken);
         return await AskAsync(keys, current: null, options.JoinToken, cancellationToken);
     }
 
@@ -158,7 +185,7 @@ internal sealed partial class CertificateKeeper(
             throw new EnrolmentRefusedException(error);
         }
 
-        var issued = keys with { CertificatePem = answer.Certificate };
+        var issued = keys with { CertificatePem = answer.Certificate, JoinedWith = _joinedWith };
         var certificate = issued.Certificate()
             ?? throw new EnrolmentRefusedException("the hub's certificate is not for the key that the agent sent");
         CheckName(certificate);
@@ -170,6 +197,9 @@ internal sealed partial class CertificateKeeper(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Enrolled before: certificate from {Place}, good until {NotAfter:u}")]
     private static partial void LogKnown(ILogger logger, string place, DateTime notAfter);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The join token was refused, so the certificate in {Place} stays in use: {Reason}")]
+    private static partial void LogOldToken(ILogger logger, string place, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Enrolling with the join token")]
     private static partial void LogJoining(ILogger logger);
@@ -183,12 +213,12 @@ internal sealed partial class CertificateKeeper(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate in {Place} expired at {NotAfter:u}: enrolling anew")]
     private static partial void LogExpired(ILogger logger, string place, DateTime notAfter);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Not enrolled: {Reason}. Next try in {Seconds:0} s")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Not enrolled: {Reason}; next try in {Seconds:0} s")]
     private static partial void LogRefused(ILogger logger, string reason, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not enrolled yet: {Reason}. Next try in {Seconds:0} s")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not enrolled yet: {Reason}; next try in {Seconds:0} s")]
     private static partial void LogFailed(ILogger logger, string reason, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate, good until {NotAfter:u}, was not renewed: {Reason}. Next try in {Seconds:0} s")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The certificate, good until {NotAfter:u}, was not renewed: {Reason}; next try in {Seconds:0} s")]
     private static partial void LogNotRenewed(ILogger logger, DateTime notAfter, string reason, double seconds);
 }

@@ -4,6 +4,7 @@ namespace Sallyport.Agent.Enrolment;
 internal sealed class FolderKeyStore(string folder) : IAgentKeyStore
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string JoinedWith = "Joined-With: ";
     private const string Separator = "-----BEGIN CERTIFICATE-----";
 
     public string Place => File;
@@ -19,7 +20,7 @@ internal sealed class FolderKeyStore(string folder) : IAgentKeyStore
 
         var text = await System.IO.File.ReadAllTextAsync(File, cancellationToken);
         var at = text.IndexOf(Separator, StringComparison.Ordinal);
-        return at < 0 ? new AgentKeys(text, null) : new AgentKeys(text[..at], text[at..]);
+        return new AgentKeys(at < 0 ? text : text[..at], at < 0 ? null : text[at..], JoinedWithOf(text));
     }
 
     public async Task SaveAsync(AgentKeys keys, CancellationToken cancellationToken)
@@ -48,11 +49,16 @@ internal sealed class FolderKeyStore(string folder) : IAgentKeyStore
         await using (var stream = new FileStream(written, options))
         {
             await using var writer = new StreamWriter(stream, leaveOpen: true);
-            await writer.WriteAsync($"{keys.KeyPem.TrimEnd()}\n{keys.CertificatePem}".AsMemory(), cancellationToken);
+            var first = keys.JoinedWith is { } digest ? $"{JoinedWith}{digest}\n" : "";
+            await writer.WriteAsync($"{first}{keys.KeyPem.TrimEnd()}\n{keys.CertificatePem}".AsMemory(), cancellationToken);
             await writer.FlushAsync(cancellationToken);
             stream.Flush(flushToDisk: true);
         }
 
         System.IO.File.Move(written, File, overwrite: true);
     }
+
+    // Text before the first PEM block is a comment to every reader of PEM.
+    private static string? JoinedWithOf(string text) =>
+        text.StartsWith(JoinedWith, StringComparison.Ordinal) ? text[JoinedWith.Length..text.IndexOf('\n', StringComparison.Ordinal)] : null;
 }

@@ -13,6 +13,7 @@ internal sealed class SecretKeyStore(KubernetesApi api, string ns) : IAgentKeySt
     private const string Name = AgentInstallation.KeySecret;
     private const string KeyField = "tls.key";
     private const string CertificateField = "tls.crt";
+    private const string JoinedWithField = "joined-with";
 
     public string Place => $"Secret {ns}/{Name}";
 
@@ -22,7 +23,7 @@ internal sealed class SecretKeyStore(KubernetesApi api, string ns) : IAgentKeySt
     {
         var secret = await api.FindAsync(Target, KubernetesJson.Default.SecretObject, cancellationToken)
             ?? throw new KubernetesUnavailableException($"the Secret {ns}/{Name} is not there: apply the manifest again");
-        return Field(secret, KeyField) is { } key ? new AgentKeys(key, Field(secret, CertificateField)) : null;
+        return Field(secret, KeyField) is { } key ? new AgentKeys(key, Field(secret, CertificateField), Field(secret, JoinedWithField)) : null;
     }
 
     public Task SaveAsync(AgentKeys keys, CancellationToken cancellationToken)
@@ -31,6 +32,7 @@ internal sealed class SecretKeyStore(KubernetesApi api, string ns) : IAgentKeySt
         {
             [KeyField] = Convert.ToBase64String(Encoding.UTF8.GetBytes(keys.KeyPem)),
             [CertificateField] = Convert.ToBase64String(Encoding.UTF8.GetBytes(keys.CertificatePem ?? "")),
+            [JoinedWithField] = Convert.ToBase64String(Encoding.UTF8.GetBytes(keys.JoinedWith ?? "")),
         };
         return api.MergeAsync(Target, new SecretObject { Data = data }, KubernetesJson.Default.SecretObject, cancellationToken);
     }
