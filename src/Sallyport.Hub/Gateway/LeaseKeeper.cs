@@ -149,7 +149,7 @@ internal sealed class LeaseKeeper : BackgroundService
     }
 
     /// <summary>Kestrel waits for what runs; a watch would run for ever.</summary>
-    private void EndAll()
+    public void EndAll()
     {
         foreach (var lease in _leases.Values)
         {

@@ -81,6 +81,8 @@ internal sealed class DemoAgents(IServiceProvider services, DemoOptions options)
 
     public async ValueTask DisposeAsync()
     {
+        // The agents would wait for what runs, and then cut it without a word.
+        services.GetRequiredService<LeaseKeeper>().EndAll();
         await EndAsync(_leaving);
         await EndAsync(_running);
     }
