@@ -25,7 +25,8 @@ catch (CommandException failed)
     await Console.Error.WriteLineAsync($"error: {failed.Message}");
     return ExitCodes.Failed;
 }
-catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+catch (OperationCanceledException)
 {
+    // Ctrl-C here, or the signal that the command line took itself: nothing else cancels a command.
     return ExitCodes.Interrupted;
 }

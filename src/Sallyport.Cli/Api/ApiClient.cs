@@ -61,9 +61,21 @@ internal sealed class ApiClient : IDisposable
     {
         using var response = await OpenAsync(HttpMethod.Get, path, body: null, cancellation);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
-        while (await lines.ReadLineAsync(cancellation) is { } line)
+        while (await NextAsync(lines, cancellation) is { } line)
         {
             yield return line;
+        }
+    }
+
+    private static async Task<string?> NextAsync(StreamReader lines, CancellationToken cancellation)
+    {
+        try
+        {
+            return await lines.ReadLineAsync(cancellation);
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        {
+            throw new ApiException($"the connection to the hub broke off: {broken.Message}");
         }
     }
 
@@ -120,9 +132,12 @@ internal sealed class ApiClient : IDisposable
             // Not the hub's own answer (an ingress, say): the status alone is told.
         }
 
-        return response.StatusCode == HttpStatusCode.Unauthorized
-            ? "the hub does not accept your token. Sign in again: sallyport login https://HUB:8443 --token TOKEN"
-            : $"the hub answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => "the hub does not accept your token. Sign in again: sallyport login https://HUB:8443 --token TOKEN",
+            HttpStatusCode.NotFound => $"{response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Authority)} knows nothing of Sallyport's API. Is it the console's address, and not the gateway's?",
+            _ => $"the hub answered {(int)response.StatusCode} {response.ReasonPhrase}.",
+        };
     }
 
     private static X509ChainPolicy Trusting(string pem)

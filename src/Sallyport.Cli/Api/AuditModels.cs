@@ -16,4 +16,6 @@ internal sealed record AuditEvent(
     string? Reason,
     int? Status,
     string? Method,
-    string? Target);
+    string? Target,
+    string? Change = null,
+    string? Cut = null);

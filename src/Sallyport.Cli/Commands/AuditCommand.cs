@@ -80,6 +80,6 @@ internal static class AuditCommand
             one.User ?? "(nobody)",
             what,
             where,
-            one.Allowed == false ? one.Reason : "").TrimEnd();
+            one.Allowed == false ? one.Reason : one.Change ?? one.Cut ?? "").TrimEnd();
     }
 }

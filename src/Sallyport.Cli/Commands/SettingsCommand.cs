@@ -75,7 +75,7 @@ internal static class SettingsCommand
                         parsed.GetValue(locked) ? true : null),
                     ApiJson.Default.SettingChange);
             await api.SendAsync(HttpMethod.Put, $"/api/v1/settings/{setting}", cancellation, body);
-            await to.WriteLineAsync($"{setting} set to {wanted}");
+            await to.WriteLineAsync(wanted.Length == 0 ? $"{setting} is empty: refusals name Organization Admins again" : $"{setting} set to {wanted}");
         });
     }
 

@@ -12,6 +12,7 @@ public sealed class ApiClientTests
         { 403, "application/problem+json", """{"title":"Forbidden","detail":"Only Organization Admins may change settings."}""", "Only Organization Admins may change settings." },
         { 400, "application/problem+json", """{"title":"Bad","errors":{"value":["'maybe' is not a value."]}}""", "value: 'maybe' is not a value." },
         { 401, "text/plain", "", "*Sign in again*" },
+        { 404, "application/json", """{"kind":"Status","message":"No cluster is named."}""", "*Is it the console's address*" },
         { 502, "text/html", "<html>", "the hub answered 502 Bad Gateway." },
         { 200, "text/html", "<html>", "*did not answer as a Sallyport hub does*" },
     };
