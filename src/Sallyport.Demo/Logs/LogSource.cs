@@ -21,7 +21,8 @@ internal sealed class LogSource(ObjectStore store)
                 : throw ApiException.BadRequest($"container {asked} is not valid for pod {podName}");
         }
 
-        return names.Length == 1
+        // As kube-apiserver: what kubectl debug put beside it does not make the one container ambiguous.
+        return pod.Items("spec", "containers").Count() == 1
             ? names[0]
             : pod.Text("metadata", "annotations", "kubectl.kubernetes.io/default-container")
                 ?? throw ApiException.BadRequest($"a container name must be specified for pod {podName}, choose one of: " +
