@@ -3,8 +3,9 @@ using Sallyport.Access.Policy;
 namespace Sallyport.Access.Decisions;
 
 /// <summary>Places and subjects in words.</summary>
-internal static class ScopeWords
+public static class ScopeWords
 {
+    /// <summary>A place, as it stands in a sentence: "the whole organization", "project shop", "namespace a of cluster b".</summary>
     public static string Of(Scope scope) => scope.Kind switch
     {
         ScopeKind.Organization => "the whole organization",
@@ -13,7 +14,7 @@ internal static class ScopeWords
         _ => Namespaces(scope) + (HasClusters(scope) ? $" of {Clusters(scope)}" : ""),
     };
 
-    public static string Of(Subject subject) => subject.Kind switch
+    internal static string Of(Subject subject) => subject.Kind switch
     {
         SubjectKind.Everyone => "",
         SubjectKind.Group => $"group {subject.Name} in ",
@@ -21,13 +22,13 @@ internal static class ScopeWords
         _ => $"user {subject.Name} in ",
     };
 
-    public static string RoleTitle(string name) => BuiltInRoles.Find(name)?.Title ?? name;
+    internal static string RoleTitle(string name) => BuiltInRoles.Find(name)?.Title ?? name;
 
     /// <summary>Up to ten names, and how many there are beyond.</summary>
-    public static string List(IReadOnlyCollection<string> names) =>
+    internal static string List(IReadOnlyCollection<string> names) =>
         string.Join(", ", names.Take(10)) + (names.Count > 10 ? $" and {names.Count - 10} more" : "");
 
-    public static string Namespaces(IReadOnlyCollection<string> names) => $"{(names.Count == 1 ? "namespace" : "namespaces")} {List(names)}";
+    internal static string Namespaces(IReadOnlyCollection<string> names) => $"{(names.Count == 1 ? "namespace" : "namespaces")} {List(names)}";
 
     private static string Clusters(Scope scope)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
@@ -104,7 +105,7 @@ internal static class AssignmentEndpoints
 
     private static string Words(AssignmentRow row) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{row.Role} to {row.SubjectKind.ToString().ToLowerInvariant()} {row.SubjectName} at {row.Scope}{(row.Expires is { } until ? $" until {until:u}" : "")}");
+        $"{row.Role} to {row.SubjectKind.ToString().ToLowerInvariant()} {row.SubjectName} in {ScopeWords.Of(PolicyJson.Read<Scope>(row.Scope))}{(row.Expires is { } until ? $" until {until:u}" : "")}");
 
     private sealed record NewAssignment(string Role, Scope Scope, string? User = null, string? Group = null, DateTimeOffset? Expires = null);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Policy;
@@ -46,7 +47,7 @@ internal static class ProjectEndpoints
                 return true;
             },
             call.Cancelled);
-        call.Change = $"Project {asked.Name} was added: {PolicyJson.Write(asked.Scopes)}.";
+        call.Change = $"Project {asked.Name} was added: {string.Join("; ", asked.Scopes.Select(ScopeWords.Of))}.";
         return new Project(asked.Name, asked.Scopes);
     }
 

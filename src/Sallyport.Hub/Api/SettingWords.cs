@@ -1,4 +1,6 @@
+using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
@@ -41,5 +43,5 @@ internal static class SettingWords
 
     public static string Where(SettingRow row) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"for {(row.SubjectKind == SubjectKind.Everyone ? "everyone" : $"{row.SubjectKind.ToString().ToLowerInvariant()} {row.SubjectName}")} at {row.Place}{(row.Expires is { } until ? $" until {until:u}" : "")}");
+        $"for {(row.SubjectKind == SubjectKind.Everyone ? "everyone" : $"{row.SubjectKind.ToString().ToLowerInvariant()} {row.SubjectName}")} in {ScopeWords.Of(PolicyJson.Read<Scope>(row.Place))}{(row.Expires is { } until ? $" until {until:u}" : "")}");
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -46,10 +47,19 @@ internal static class HubApplication
     }
 
     /// <summary>Brings the store up to date and reads what must be known before the first request.</summary>
+    /// <exception cref="StartFailure">The database does not answer, or refuses.</exception>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         var services = app.Services;
-        await services.GetRequiredService<StoreMigration>().ApplyAsync(cancellationToken);
+        try
+        {
+            await services.GetRequiredService<StoreMigration>().ApplyAsync(cancellationToken);
+        }
+        catch (DbException failure)
+        {
+            throw new StartFailure($"The database cannot be used: {failure.Message}");
+        }
+
         await services.GetRequiredService<CertificateAuthorities>().LoadAsync(cancellationToken);
         await services.GetRequiredService<PolicySource>().ReloadAsync(cancellationToken);
         await services.GetRequiredService<ClusterRegistry>().LoadAsync(cancellationToken);

@@ -24,8 +24,9 @@ internal static class DemoWelcome
               kubectl --context {first} -n shop get secrets            # refused: Secrets are hidden
               kubectl --context {first} -n shop exec deploy/storefront -- sh  # refused: no shell
 
-            As the admin, who may change that (admin's token is in {folder}/admin.yaml):
-              sallyport login https://127.0.0.1:{console} --token TOKEN --ca {Shown(Path.Combine(options.Data, "ca.crt"))}
+            As the admin, who may change that:
+              alias sallyport='dotnet run --project src/Sallyport.Cli --'    # from a checkout
+              sallyport login https://127.0.0.1:{console} --ca {Shown(Path.Combine(options.Data, "ca.crt"))} --token "$(awk '/token:/ {"{print $2; exit}"}' {folder}/admin.yaml)"
               sallyport settings set secrets visible
 
             """;
