@@ -6,13 +6,13 @@ namespace Sallyport.Demo.Tests;
 public sealed class SideDoorTests(DemoApi api) : IClassFixture<DemoApi>
 {
     private const string Pod = "/api/v1/namespaces/payments/pods/ledger-0";
-    private const string Added = """{"spec":{"ephemeralContainers":[{"name":"debug","image":"busybox"}]}}""";
 
     [Fact]
     public async Task PatchOfAPod_WithEphemeralContainers_IsForbidden()
     {
         (int status, JsonObject body) = await DemoApi.SendAsync(
-            api.Admin, "PATCH", Pod, Added, "application/strategic-merge-patch+json");
+            api.Admin, "PATCH", Pod, """{"spec":{"ephemeralContainers":[{"name":"sneaked","image":"busybox"}]}}""",
+            "application/strategic-merge-patch+json");
 
         status.Should().Be(422);
         body["message"]!.ToString().Should().Contain("pod updates may not change fields other than");
