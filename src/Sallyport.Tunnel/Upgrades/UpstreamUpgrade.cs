@@ -41,13 +41,15 @@ public sealed class UpstreamUpgrade : IAsyncDisposable
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Stream? stream = null;
+        TlsTurn? turn = null;
         try
         {
             await socket.ConnectAsync(endpoint.Address.IdnHost, endpoint.Address.Port, timeout.Token).ConfigureAwait(false);
             stream = new NetworkStream(socket, ownsSocket: true);
             if (endpoint.Address.Scheme == Uri.UriSchemeHttps)
             {
-                var tls = new SslStream(stream);
+                turn = new TlsTurn(stream);
+                var tls = new SslStream(turn);
                 stream = tls;
                 var options = endpoint.Tls ?? new SslClientAuthenticationOptions { TargetHost = endpoint.Address.IdnHost };
                 await tls.AuthenticateAsClientAsync(options, timeout.Token).ConfigureAwait(false);
@@ -56,7 +58,7 @@ public sealed class UpstreamUpgrade : IAsyncDisposable
             await stream.WriteAsync(head, timeout.Token).ConfigureAwait(false);
             var reader = new UpstreamResponseReader(stream);
             var response = await reader.ReadAsync(request, timeout.Token).ConfigureAwait(false);
-            return new UpstreamUpgrade(new UpstreamUpgradeStream(socket, stream, reader.TakeRest()), response);
+            return new UpstreamUpgrade(new UpstreamUpgradeStream(socket, stream, turn, reader.TakeRest()), response);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

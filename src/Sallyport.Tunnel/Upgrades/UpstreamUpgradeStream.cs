@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Sallyport.Tunnel.Upgrades;
 
 /// <summary>An upgraded connection to kube-apiserver; half-closed by close_notify under TLS, by FIN without.</summary>
-internal sealed class UpstreamUpgradeStream(Socket socket, Stream stream, ReadOnlyMemory<byte> rest) : DuplexStream
+internal sealed class UpstreamUpgradeStream(Socket socket, Stream stream, TlsTurn? turn, ReadOnlyMemory<byte> rest) : DuplexStream
 {
     // What came in one packet with the answer's head.
     private ReadOnlyMemory<byte> _rest = rest;
@@ -13,9 +13,9 @@ internal sealed class UpstreamUpgradeStream(Socket socket, Stream stream, ReadOn
 
     public override async ValueTask CompleteWritesAsync(CancellationToken cancellationToken)
     {
-        if (stream is SslStream tls)
+        if (stream is SslStream tls && turn is not null)
         {
-            await tls.ShutdownAsync().ConfigureAwait(false);
+            await turn.RunAsync(tls.ShutdownAsync, cancellationToken).ConfigureAwait(false);
         }
 
         socket.Shutdown(SocketShutdown.Send);
@@ -39,7 +39,7 @@ internal sealed class UpstreamUpgradeStream(Socket socket, Stream stream, ReadOn
     {
         if (_rest.IsEmpty)
         {
-            return stream.ReadAsync(buffer, cancellationToken);
+            return turn?.ReadAsync(stream, buffer, cancellationToken) ?? stream.ReadAsync(buffer, cancellationToken);
         }
 
         var count = Math.Min(buffer.Length, _rest.Length);
