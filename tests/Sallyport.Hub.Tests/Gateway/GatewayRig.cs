@@ -100,6 +100,10 @@ public sealed class GatewayRig : IAsyncLifetime
     internal Task<RawConnection> ConnectAsync(string serverName = "alpha.clusters.sallyport.internal", int? port = null) =>
         RawConnection.OpenAsync(port ?? Port, serverName);
 
+    /// <summary>Frames as they are, over TLS with a server name.</summary>
+    internal Task<RawHttp2Connection> ConnectHttp2Async(string serverName = "alpha.clusters.sallyport.internal") =>
+        RawHttp2Connection.OpenAsync(Port, serverName);
+
     /// <summary>A client that changes nothing of a target, over the HTTP version asked for.</summary>
     internal HttpClient Client(Version version) =>
         new(new SocketsHttpHandler

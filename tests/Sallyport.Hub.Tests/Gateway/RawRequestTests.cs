@@ -98,21 +98,17 @@ public sealed class RawRequestTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Theory]
-    [InlineData("/api/v1/namespaces//secrets")]
-    [InlineData("/api/v1/namespaces/shop%2Fsecrets")]
-    [InlineData("/api/v1/namespaces/shop/configmaps/x/../../secrets")]
-    [InlineData("/api/v1/namespaces/shop/configmaps?watch=false&watch=true")]
-    public async Task Target_NotUnderstoodOverHttp2_IsRefusedAndNotSentOn(string target)
+    [MemberData(nameof(NotUnderstoodLines))]
+    public async Task Line_NotUnderstoodOverHttp2_IsRefusedAndNotSentOn(string line)
     {
         var before = rig.Agent.Requests.Count;
-        using var client = rig.Client(new Version(2, 0));
-        var verbatim = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(client.BaseAddress!.GetLeftPart(UriPartial.Authority) + target, verbatim));
-        request.Headers.Add("Authorization", $"Bearer {rig.Admin}");
+        await using var connection = await rig.ConnectHttp2Async();
+        var space = line.IndexOf(' ', StringComparison.Ordinal);
 
-        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await connection.AskAsync(
+            line[..space], line[(space + 1)..], "127.0.0.1", new HeaderField("authorization", $"Bearer {rig.Admin}"));
 
-        ((int)response.StatusCode).Should().Be(400);
+        answer.Status.Should().Be(400, answer.Text);
         rig.Agent.Requests.Should().HaveCount(before);
     }
 
