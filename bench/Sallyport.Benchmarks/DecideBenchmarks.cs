@@ -82,7 +82,7 @@ public class DecideBenchmarks
             .. Enumerable.Range(0, 60).Select(i => new AccessSetting(
                 $"s{i}",
                 i % 2 == 0 ? Capability.Secrets : Capability.Shell,
-                Opens: true,
+                SettingLevel.Open,
                 new Scope { Kind = ScopeKind.Namespace, Clusters = [$"cluster-{i % 20}"], Namespaces = [$"open-{i}"] },
                 new Subject(SubjectKind.Group, $"group-{i}"))),
         ],

@@ -56,23 +56,36 @@ internal static class AssignmentJudge
     private static Decision JudgeSetting(
         SettingTable settings, CompiledUser user, Role role, ClusterView cluster, in Asked asked, DateTimeOffset now, bool whole, in Decision refused)
     {
-        var allowed = refused with { Allowed = true, By = DecidedBy.Assignment, Variant = GroupVariants.Of(role, asked.Action) };
         if (asked.Capability == Capability.None || !role.ReadOnly)
         {
-            return allowed with { Place = whole ? "" : asked.Namespace };
+            return refused with
+            {
+                Allowed = true,
+                By = DecidedBy.Assignment,
+                Level = SettingLevel.Open,
+                Variant = GroupVariants.Of(role, asked.Action, SettingLevel.Open),
+                Place = whole ? "" : asked.Namespace,
+            };
         }
 
         var ns = asked.Reach == Reach.Namespace ? asked.Namespace : "";
-        var closedIn = ns;
+        var strictestIn = ns;
         var outcome = ns.Length > 0
             ? settings.At(asked.Capability, user, role, cluster, ns, now)
-            : settings.Everywhere(asked.Capability, user, role, cluster, now, out closedIn);
-        if (!outcome.Open)
+            : settings.Everywhere(asked.Capability, user, role, cluster, now, out strictestIn);
+        if (outcome.Level == SettingLevel.Closed || (outcome.Level == SettingLevel.Limited && !LimitedUse.Contains(asked)))
         {
-            return refused with { By = DecidedBy.Setting, Setting = outcome.Setting, Place = closedIn };
+            return refused with { By = DecidedBy.Setting, Level = outcome.Level, Setting = outcome.Setting, Place = strictestIn };
         }
 
-        // The cluster-wide group may be used only where no namespace of the cluster is closed to it.
-        return allowed with { Place = whole && settings.IsOpenEverywhere(asked.Capability, user, role, cluster, now) ? "" : ns };
+        return refused with
+        {
+            Allowed = true,
+            By = DecidedBy.Assignment,
+            Level = outcome.Level,
+            Variant = GroupVariants.Of(role, asked.Action, outcome.Level),
+            // The cluster-wide group may be used only where no namespace of the cluster has less than it.
+            Place = whole && settings.IsEverywhere(outcome.Level, asked.Capability, user, role, cluster, now) ? "" : ns,
+        };
     }
 }

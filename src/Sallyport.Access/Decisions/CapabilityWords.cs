@@ -14,15 +14,20 @@ public static class CapabilityWords
         _ => "",
     };
 
-    /// <summary>A setting's value: <c>hidden</c> or <c>visible</c> for Secrets, <c>blocked</c> or <c>allowed</c> for the others.</summary>
-    public static string Value(Capability capability, bool opens) => (capability, opens) switch
+    /// <summary>
+    /// A setting's value: <c>hidden</c>, <c>keys-only</c> or <c>visible</c> for Secrets; <c>blocked</c> or <c>allowed</c> for
+    /// the others, and <c>listed commands</c> for shells.
+    /// </summary>
+    public static string Value(Capability capability, SettingLevel level) => (capability, level) switch
     {
-        (Capability.Secrets, true) => "visible",
-        (Capability.Secrets, false) => "hidden",
-        (_, true) => "allowed",
+        (Capability.Secrets, SettingLevel.Open) => "visible",
+        (Capability.Secrets, SettingLevel.Limited) => "keys-only",
+        (Capability.Secrets, _) => "hidden",
+        (_, SettingLevel.Open) => "allowed",
+        (Capability.Shell, SettingLevel.Limited) => "listed commands",
         _ => "blocked",
     };
 
     /// <summary>The setting with its value, as in <c>secrets: hidden</c>.</summary>
-    public static string SettingValue(Capability capability, bool opens) => $"{Setting(capability)}: {Value(capability, opens)}";
+    public static string SettingValue(Capability capability, SettingLevel level) => $"{Setting(capability)}: {Value(capability, level)}";
 }

@@ -12,7 +12,7 @@ internal enum SubjectRank
 
 internal sealed record CompiledSetting(AccessSetting Setting, CompiledScope Scope)
 {
-    public bool Opens => Setting.Opens;
+    public SettingLevel Level => Setting.Level;
 
     public SubjectRank SubjectRank { get; } = Setting.Subject.Kind switch
     {
@@ -23,16 +23,19 @@ internal sealed record CompiledSetting(AccessSetting Setting, CompiledScope Scop
 
     public bool IsLive(DateTimeOffset now) => Setting.Expires is not { } expires || now < expires;
 
-    public bool IsAbout(CompiledUser user, Role role) => Setting.Subject.Kind switch
+    public bool IsAbout(CompiledUser user, Role role, bool strict) => Setting.Subject.Kind switch
     {
         SubjectKind.Everyone => true,
         SubjectKind.User => Setting.Subject.Name == user.User.Name,
         SubjectKind.Group => user.Groups.Contains(Setting.Subject.Name),
         SubjectKind.Role => Setting.Subject.Name == role.Name,
-        _ => !Opens,
+        _ => strict,
     };
 
-    /// <summary>Where it stands among the places, if it counts for this user, role, place and time at all.</summary>
-    public PlaceRank? RankAt(CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now) =>
-        IsLive(now) && IsAbout(user, role) ? Scope.RankAt(cluster, ns, strict: !Opens) : null;
+    /// <summary>
+    /// Where it stands among the places, if it counts for this user, role, place and time at all. A level between closed and
+    /// open does both: it is asked with <c>strict</c> for what it restricts, and without for what it opens.
+    /// </summary>
+    public PlaceRank? RankAt(CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now, bool strict) =>
+        IsLive(now) && IsAbout(user, role, strict) ? Scope.RankAt(cluster, ns, strict) : null;
 }

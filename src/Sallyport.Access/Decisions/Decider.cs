@@ -29,7 +29,7 @@ internal static class Decider
             return decision with { Allowed = false, By = DecidedBy.Guardrail, Guardrail = guardrail };
         }
 
-        return cluster.Ceiling.Allows(request) ? decision : decision with { Allowed = false, By = DecidedBy.Ceiling };
+        return cluster.Ceiling.Allows(request, decision.Variant) ? decision : decision with { Allowed = false, By = DecidedBy.Ceiling };
     }
 
     public static bool IsMember(CompiledUser user, ClusterView cluster, DateTimeOffset now)
@@ -50,6 +50,7 @@ internal static class Decider
     public static Decision ByAssignments(CompiledPolicy policy, CompiledUser user, ClusterView cluster, in Asked asked, DateTimeOffset now)
     {
         var best = Nothing with { Capability = asked.Capability };
+        var prefersOpen = asked.Capability == Capability.Secrets && cluster.Ceiling.Allows(GroupVariant.Secrets);
         if (!asked.Action.HasKnownVerb)
         {
             return best;
@@ -63,7 +64,7 @@ internal static class Decider
             }
 
             var decision = AssignmentJudge.Judge(policy.Settings, user, assignment, cluster, asked, now);
-            if (decision.Allowed)
+            if (decision.Allowed && (decision.Level == SettingLevel.Open || !prefersOpen))
             {
                 return decision;
             }
@@ -77,9 +78,14 @@ internal static class Decider
         return best;
     }
 
-    /// <summary>Of several refusals the one is told that was closest to an allow.</summary>
+    /// <summary>
+    /// Of several refusals the one is told that was closest to an allow; and keys alone are all there is only where no other
+    /// assignment shows the values.
+    /// </summary>
     private static int Closeness(in Decision decision) => decision switch
     {
+        { Allowed: true } => 4,
+        { By: DecidedBy.Setting, Level: SettingLevel.Limited } => 3,
         { By: DecidedBy.Setting } => 2,
         { Assignment: not null } => 1,
         _ => 0,

@@ -37,6 +37,12 @@ public readonly record struct Decision
     /// <summary>The capability that was used, or that was missing.</summary>
     public Capability Capability { get; init; }
 
+    /// <summary>
+    /// How far the capability is open to it: <see cref="SettingLevel.Limited"/> is a redacted answer, or a listed command.
+    /// Meaningful where a capability was used or a setting held it back.
+    /// </summary>
+    public SettingLevel Level { get; init; }
+
     /// <summary>The assignment that allows it, or would have but for a setting.</summary>
     public RoleAssignment? Assignment { get; init; }
 

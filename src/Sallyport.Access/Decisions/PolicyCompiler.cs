@@ -104,12 +104,12 @@ internal sealed class PolicyCompiler
         foreach (var setting in _document.Settings.Where(setting => setting.Capability == capability))
         {
             var scope = _scopes.Compile(setting.Place, $"a setting of {CapabilityWords.Setting(capability)}");
-            settings.Add(new CompiledSetting(scope.Broken && !setting.Opens ? setting with { Locked = true } : setting, scope));
+            settings.Add(new CompiledSetting(scope.Broken && setting.Level != SettingLevel.Open ? setting with { Locked = true } : setting, scope));
         }
 
-        // Locked blocks first, then the narrowest: the one a refusal names is the one to change.
+        // What is locked first, then the narrowest: the one a refusal names is the one to change.
         settings.Sort((a, b) =>
-            (b.Setting.Locked && !b.Opens).CompareTo(a.Setting.Locked && !a.Opens) is var byLock and not 0 ? byLock :
+            (b.Setting.Locked && b.Level != SettingLevel.Open).CompareTo(a.Setting.Locked && a.Level != SettingLevel.Open) is var byLock and not 0 ? byLock :
             b.Setting.Place.Kind.CompareTo(a.Setting.Place.Kind) is var byPlace and not 0 ? byPlace :
             b.SubjectRank.CompareTo(a.SubjectRank) is var bySubject and not 0 ? bySubject :
             string.CompareOrdinal(a.Setting.Id, b.Setting.Id));

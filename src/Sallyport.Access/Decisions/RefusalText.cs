@@ -28,9 +28,16 @@ internal sealed class RefusalText(
             $"your role {Role(decision)} would allow it, but cluster {cluster.Name} was connected with the ceiling \"{cluster.Ceiling}\", which only the owner of the cluster can raise",
         { By: DecidedBy.Setting } => BySetting(user, asked, decision),
         _ when !request.IsResource => "only discovery, version and health are open to your role",
-        { Role: { } role } => $"your role {Role(decision)} {Lacking(role, asked)}",
+        { Role: { } role } => $"your role {Role(decision)} {Lacking(role, asked)}{KeysOnly(user, role, asked)}",
         _ => Outside(user, asked),
     };
+
+    /// <summary>Whoever sees placeholders and may not write is told why no role would change that.</summary>
+    private string KeysOnly(CompiledUser user, Role role, in Asked asked) =>
+        role.ReadOnly && asked is { Capability: Capability.Secrets, Reach: Reach.Namespace, Action.IsRead: false } &&
+        policy.Settings.At(Capability.Secrets, user, role, cluster, asked.Namespace, now).Level == SettingLevel.Limited
+            ? ", and where the values of Secrets are hidden from you, a write would put placeholders over the real values"
+            : "";
 
     private static string Role(in Decision decision) => $"{decision.Role!.Title} ({ScopeWords.Of(decision.Assignment!.Scope)})";
 
@@ -42,7 +49,7 @@ internal sealed class RefusalText(
             Capability.Shell => "does not open shells",
             _ => "does not forward ports",
         };
-        return $"your role {Role(decision)} {what}, because the setting \"{CapabilityWords.SettingValue(asked.Capability, opens: false)}\" {Held(user, asked, decision)}";
+        return $"your role {Role(decision)} {what}, because the setting \"{CapabilityWords.SettingValue(asked.Capability, decision.Level)}\" {Held(user, asked, decision)}";
     }
 
     private string Held(CompiledUser user, in Asked asked, in Decision decision)
@@ -57,8 +64,9 @@ internal sealed class RefusalText(
         // Across namespaces the whole cluster is in scope, so that every namespace that closes it may be named.
         var role = decision.Role!;
         var capability = asked.Capability;
+        var level = decision.Level;
         var closed = cluster.Namespaces.Keys
-            .Where(ns => ns != cluster.AgentNamespace && !policy.Settings.At(capability, user, role, cluster, ns, now).Open)
+            .Where(ns => ns != cluster.AgentNamespace && policy.Settings.At(capability, user, role, cluster, ns, now).Level == level)
             .Order(StringComparer.Ordinal).ToArray();
         return $"closes {ScopeWords.Namespaces(closed)}; ask for other namespaces one by one with -n";
     }

@@ -3,12 +3,12 @@ using Sallyport.Access.Policy;
 
 namespace Sallyport.Access.Decisions;
 
-/// <summary>Whether a capability is open, and the setting that made it so; null where the default did.</summary>
-internal readonly record struct SettingOutcome(bool Open, AccessSetting? Setting);
+/// <summary>How far a capability is open, and the setting that made it so; null where the default did.</summary>
+internal readonly record struct SettingOutcome(SettingLevel Level, AccessSetting? Setting);
 
 /// <summary>
 /// Which setting holds. One overrides another only if it is at least as narrow in place and subject and narrower in one;
-/// of those that nothing overrides, the strictest holds. Nothing loosens a locked block.
+/// of those that nothing overrides, the strictest holds. Nothing loosens a locked one.
 /// </summary>
 internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, ImmutableArray<CompiledSetting> shell, ImmutableArray<CompiledSetting> portForward)
 {
@@ -23,39 +23,36 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
     /// <summary>Resolves for one namespace; an empty one is the cluster as a whole.</summary>
     public SettingOutcome At(Capability capability, CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
     {
-        AccessSetting? opening = null;
+        var opening = new SettingOutcome(SettingLevel.Closed, null);
+        var restricting = new SettingOutcome(SettingLevel.Open, null);
         var settings = Of(capability);
         foreach (var setting in settings)
         {
-            if (setting.RankAt(user, role, cluster, ns, now) is not { } place)
+            if (setting.Level > opening.Level && setting.RankAt(user, role, cluster, ns, now, strict: false) is not null)
             {
-                continue;
+                opening = new SettingOutcome(setting.Level, setting.Setting);
             }
 
-            if (setting.Opens)
+            if (setting.Level < restricting.Level && Restricts(setting, settings, user, role, cluster, ns, now))
             {
-                opening ??= setting.Setting;
-            }
-            else if (setting.Setting.Locked || !IsLoosened(setting, place, settings, user, role, cluster, ns, now))
-            {
-                return new SettingOutcome(false, setting.Setting);
+                restricting = new SettingOutcome(setting.Level, setting.Setting);
             }
         }
 
-        return new SettingOutcome(opening is not null, opening);
+        return restricting.Level <= opening.Level && restricting.Setting is not null ? restricting : opening;
     }
 
     /// <summary>
-    /// Resolves for every namespace of the cluster at once, the strictest outcome; <paramref name="closedIn"/> is the first
-    /// namespace that closes it, empty when the cluster as a whole is closed.
+    /// Resolves for every namespace of the cluster at once, the strictest outcome; <paramref name="strictestIn"/> is the first
+    /// namespace that has it, empty when the cluster as a whole does.
     /// </summary>
-    public SettingOutcome Everywhere(Capability capability, CompiledUser user, Role role, ClusterView cluster, DateTimeOffset now, out string closedIn)
+    public SettingOutcome Everywhere(Capability capability, CompiledUser user, Role role, ClusterView cluster, DateTimeOffset now, out string strictestIn)
     {
-        closedIn = "";
-        var whole = At(capability, user, role, cluster, "", now);
-        if (!whole.Open || !MayDifferByNamespace(capability, user, role, cluster, now))
+        strictestIn = "";
+        var strictest = At(capability, user, role, cluster, "", now);
+        if (strictest.Level == SettingLevel.Closed || !MayDifferByNamespace(capability, user, role, cluster, now))
         {
-            return whole;
+            return strictest;
         }
 
         foreach (var (ns, _) in cluster.Namespaces)
@@ -67,26 +64,26 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
             }
 
             var outcome = At(capability, user, role, cluster, ns, now);
-            if (!outcome.Open)
+            if (outcome.Level < strictest.Level)
             {
-                closedIn = ns;
-                return outcome;
+                (strictest, strictestIn) = (outcome, ns);
             }
         }
 
-        return whole;
+        return strictest;
     }
 
-    /// <summary>Whether it is open in the cluster as a whole, and no block speaks of single namespaces there.</summary>
-    public bool IsOpenEverywhere(Capability capability, CompiledUser user, Role role, ClusterView cluster, DateTimeOffset now) =>
-        At(capability, user, role, cluster, "", now).Open && !MayDifferByNamespace(capability, user, role, cluster, now);
+    /// <summary>Whether the cluster as a whole has that level, and no restriction speaks of single namespaces there.</summary>
+    public bool IsEverywhere(SettingLevel level, Capability capability, CompiledUser user, Role role, ClusterView cluster, DateTimeOffset now) =>
+        At(capability, user, role, cluster, "", now).Level == level && !MayDifferByNamespace(capability, user, role, cluster, now);
 
-    /// <summary>Whether some block speaks of single namespaces there, so that an open cluster may have closed ones.</summary>
-    public bool MayDifferByNamespace(Capability capability, CompiledUser user, Role role, ClusterView cluster, DateTimeOffset now)
+    /// <summary>Whether some restriction speaks of single namespaces there, so that they may have less than the cluster.</summary>
+    private bool MayDifferByNamespace(Capability capability, CompiledUser user, Role role, ClusterView cluster, DateTimeOffset now)
     {
         foreach (var setting in Of(capability))
         {
-            if (!setting.Opens && setting.IsLive(now) && setting.IsAbout(user, role) && setting.Scope.PicksNamespacesOf(cluster))
+            if (setting.Level != SettingLevel.Open && setting.IsLive(now) && setting.IsAbout(user, role, strict: true) &&
+                setting.Scope.PicksNamespacesOf(cluster))
             {
                 return true;
             }
@@ -95,20 +92,30 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
         return false;
     }
 
-    private static bool IsLoosened(
-        CompiledSetting block, PlaceRank place, ImmutableArray<CompiledSetting> settings,
-        CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
+    /// <summary>Whether a setting below open holds there, overridden by none that opens as far or further.</summary>
+    private static bool Restricts(
+        CompiledSetting setting, ImmutableArray<CompiledSetting> settings, CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
     {
+        if (setting.RankAt(user, role, cluster, ns, now, strict: true) is not { } place)
+        {
+            return false;
+        }
+
+        if (setting.Setting.Locked)
+        {
+            return true;
+        }
+
         foreach (var other in settings)
         {
-            if (other.Opens && other.SubjectRank >= block.SubjectRank &&
-                other.RankAt(user, role, cluster, ns, now) is { } otherPlace && otherPlace >= place &&
-                (otherPlace > place || other.SubjectRank > block.SubjectRank))
+            if (other.Level >= setting.Level && other.SubjectRank >= setting.SubjectRank &&
+                other.RankAt(user, role, cluster, ns, now, strict: false) is { } otherPlace && otherPlace >= place &&
+                (otherPlace > place || other.SubjectRank > setting.SubjectRank))
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 }

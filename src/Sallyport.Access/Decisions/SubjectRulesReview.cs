@@ -48,9 +48,15 @@ internal static class SubjectRulesReview
             return true;
         }
 
+        // A list of rules cannot say which commands: a shell button that leads to none would be a dead end.
+        if (variant == GroupVariant.Commands)
+        {
+            return false;
+        }
+
         var capability = RoleVariants.CapabilityOf(variant);
         return AssignmentJudge.Holds(assignment, cluster, ns) &&
-            (capability == Capability.None || !assignment.Role.ReadOnly || policy.Settings.At(capability, user, assignment.Role, cluster, ns, now).Open);
+            (capability == Capability.None || !assignment.Role.ReadOnly || policy.Settings.At(capability, user, assignment.Role, cluster, ns, now).Level == RoleVariants.LevelOf(variant));
     }
 
     /// <summary>In the agent's namespace nothing but reads of what is neither a Secret nor a shell is left.</summary>

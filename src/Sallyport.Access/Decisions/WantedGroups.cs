@@ -37,9 +37,9 @@ internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, D
 
                 foreach (var user in usersOf[assignment])
                 {
-                    if (_weighed.Add(($"{assignment.Role.Name}:{capability}", assignment.Scope, profiles.Of(user))))
+                    if (_weighed.Add(($"{assignment.Role.Name}:{variant}", assignment.Scope, profiles.Of(user))))
                     {
-                        AddOpen(assignment.Role, variant, capability, user, whole, guarded);
+                        AddUsable(assignment.Role, variant, user, whole, guarded);
                     }
                 }
             }
@@ -58,24 +58,26 @@ internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, D
         }
     }
 
-    private void AddOpen(Role role, GroupVariant variant, Capability capability, CompiledUser user, bool whole, string[] namespaces)
+    private void AddUsable(Role role, GroupVariant variant, CompiledUser user, bool whole, string[] namespaces)
     {
-        if (whole && policy.Settings.Everywhere(capability, user, role, cluster, now, out _).Open)
+        var capability = RoleVariants.CapabilityOf(variant);
+        var level = RoleVariants.LevelOf(variant);
+        var everywhere = whole && policy.Settings.IsEverywhere(level, capability, user, role, cluster, now);
+        if (everywhere || (whole && capability == Capability.Secrets && policy.Settings.Everywhere(capability, user, role, cluster, now, out _).Level == level))
         {
             _groups.Add(new ImpersonatedGroup(role.Name, role.Version, variant, ""));
         }
 
-        if (!whole || !policy.Settings.IsOpenEverywhere(capability, user, role, cluster, now))
+        if (!everywhere)
         {
-            foreach (var ns in namespaces.Where(ns => policy.Settings.At(capability, user, role, cluster, ns, now).Open))
+            foreach (var ns in namespaces.Where(ns => policy.Settings.At(capability, user, role, cluster, ns, now).Level == level))
             {
                 _groups.Add(new ImpersonatedGroup(role.Name, role.Version, variant, ns));
             }
         }
     }
 
-    private bool IsBelowCeiling(GroupVariant variant) =>
-        variant == GroupVariant.Everything ? cluster.Ceiling.Level == CeilingLevel.Admin : cluster.Ceiling.Allows(RoleVariants.CapabilityOf(variant));
+    private bool IsBelowCeiling(GroupVariant variant) => cluster.Ceiling.Allows(variant);
 }
 
 /// <summary>Tells users apart only by what settings tell apart: thousands of people come down to a few profiles.</summary>

@@ -47,7 +47,7 @@ internal static class WeighedText
 
     private static IEnumerable<string> Settings(CompiledPolicy policy, CompiledUser user, Role role, ClusterView cluster, Asked asked, DateTimeOffset now) =>
         from setting in policy.Settings.Of(asked.Capability)
-        where setting.RankAt(user, role, cluster, asked.Namespace, now) is not null
-        select $"setting {CapabilityWords.SettingValue(asked.Capability, setting.Opens)} for {ScopeWords.Of(setting.Setting.Subject)}{ScopeWords.Of(setting.Setting.Place)}" +
+        where setting.RankAt(user, role, cluster, asked.Namespace, now, strict: setting.Level != SettingLevel.Open) is not null
+        select $"setting {CapabilityWords.SettingValue(asked.Capability, setting.Level)} for {ScopeWords.Of(setting.Setting.Subject)}{ScopeWords.Of(setting.Setting.Place)}" +
             (setting.Setting.Locked ? ", locked" : "");
 }

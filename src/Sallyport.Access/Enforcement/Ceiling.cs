@@ -8,19 +8,20 @@ namespace Sallyport.Access.Enforcement;
 /// <summary>The most a cluster's owner lets any hub have there, chosen when the agent is installed.</summary>
 /// <param name="Level">admin, namespaced or read-only.</param>
 /// <param name="Secrets">Whether Secrets may be read below <see cref="CeilingLevel.Admin"/>.</param>
+/// <param name="KeysOnly">Whether the keys of Secrets may be read below <see cref="CeilingLevel.Admin"/>; <paramref name="Secrets"/> holds it.</param>
 /// <param name="Shell">Whether shells may be opened below <see cref="CeilingLevel.Admin"/>.</param>
 /// <param name="PortForward">Whether ports may be forwarded below <see cref="CeilingLevel.Admin"/>.</param>
-public sealed record Ceiling(CeilingLevel Level, bool Secrets = false, bool Shell = false, bool PortForward = false)
+public sealed record Ceiling(CeilingLevel Level, bool Secrets = false, bool KeysOnly = false, bool Shell = false, bool PortForward = false)
 {
-    private const string Choices = "admin, or namespaced or read-only with any of +secrets, +shell, +port-forward";
+    private const string Choices = "admin, or namespaced or read-only with any of +keys-only, +secrets, +shell, +port-forward";
 
     private static readonly Role NamespacedRole = BuiltInRoles.Find("project-admin")!;
     private static readonly Role ReadOnlyRole = BuiltInRoles.Find("project-read-only")!;
 
     /// <summary>All that the built-in roles can grant.</summary>
-    public static Ceiling Admin { get; } = new(CeilingLevel.Admin, true, true, true);
+    public static Ceiling Admin { get; } = new(CeilingLevel.Admin, true, true, true, true);
 
-    /// <summary>Reads <c>admin</c>, <c>namespaced</c> or <c>read-only</c> with <c>+secrets</c>, <c>+shell</c>, <c>+port-forward</c>.</summary>
+    /// <summary>Reads <c>admin</c>, <c>namespaced</c> or <c>read-only</c> with <c>+keys-only</c>, <c>+secrets</c>, <c>+shell</c>, <c>+port-forward</c>.</summary>
     /// <exception cref="FormatException">The text is none of them; the message says what is allowed.</exception>
     public static Ceiling Parse(string text)
     {
@@ -33,7 +34,7 @@ public sealed record Ceiling(CeilingLevel Level, bool Secrets = false, bool Shel
 
         var capabilities = words[1..];
         if (words[0] is not ("namespaced" or "read-only") || capabilities.Distinct().Count() != capabilities.Length ||
-            capabilities.Any(word => word is not ("secrets" or "shell" or "port-forward")))
+            capabilities.Any(word => word is not ("keys-only" or "secrets" or "shell" or "port-forward")))
         {
             throw new FormatException($"\"{text}\" is not a ceiling; it is {Choices}");
         }
@@ -41,6 +42,7 @@ public sealed record Ceiling(CeilingLevel Level, bool Secrets = false, bool Shel
         return new Ceiling(
             words[0] == "namespaced" ? CeilingLevel.Namespaced : CeilingLevel.ReadOnly,
             capabilities.Contains("secrets"),
+            capabilities.Contains("keys-only"),
             capabilities.Contains("shell"),
             capabilities.Contains("port-forward"));
     }
@@ -49,10 +51,10 @@ public sealed record Ceiling(CeilingLevel Level, bool Secrets = false, bool Shel
     public override string ToString() => Level == CeilingLevel.Admin
         ? "admin"
         : (Level == CeilingLevel.Namespaced ? "namespaced" : "read-only") +
-          (Secrets ? "+secrets" : "") + (Shell ? "+shell" : "") + (PortForward ? "+port-forward" : "");
+          (KeysOnly ? "+keys-only" : "") + (Secrets ? "+secrets" : "") + (Shell ? "+shell" : "") + (PortForward ? "+port-forward" : "");
 
-    /// <summary>Whether a decided request stays below the ceiling.</summary>
-    public bool Allows(KubernetesRequest request)
+    /// <summary>Whether a request, made with that part of a role, stays below the ceiling.</summary>
+    public bool Allows(KubernetesRequest request, GroupVariant variant)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (Level == CeilingLevel.Admin || MemberRequests.Contains(request))
@@ -62,22 +64,25 @@ public sealed record Ceiling(CeilingLevel Level, bool Secrets = false, bool Shel
 
         return request.IsResource && Allows(
             new ResourceAction(request.Verb, request.ApiGroup, request.Resource, request.Subresource, request.Name),
-            namespaced: request.Namespace.Length > 0);
+            request.Namespace.Length > 0,
+            variant);
     }
 
     /// <summary>The role a ceiling below <see cref="CeilingLevel.Admin"/> is as high as.</summary>
     internal Role Role => Level == CeilingLevel.Namespaced ? NamespacedRole : ReadOnlyRole;
 
-    internal bool Allows(Capability capability) => capability switch
+    internal bool Allows(GroupVariant variant) => variant switch
     {
         _ when Level == CeilingLevel.Admin => true,
-        Capability.Secrets => Secrets,
-        Capability.Shell => Shell,
-        Capability.PortForward => PortForward,
+        GroupVariant.Secrets => Secrets,
+        GroupVariant.KeysOnly => KeysOnly || Secrets,
+        GroupVariant.Shell or GroupVariant.Commands => Shell,
+        GroupVariant.PortForward => PortForward,
+        GroupVariant.Everything => false,
         _ => true,
     };
 
-    internal bool Allows(in ResourceAction action, bool namespaced)
+    internal bool Allows(in ResourceAction action, bool namespaced, GroupVariant variant)
     {
         if (Level == CeilingLevel.Admin)
         {
@@ -85,7 +90,7 @@ public sealed record Ceiling(CeilingLevel Level, bool Secrets = false, bool Shel
         }
 
         var role = Role;
-        return Allows(action.Capability) &&
+        return Allows(variant) && (action.Capability == Capability.None || RoleVariants.CapabilityOf(variant) == action.Capability) &&
             (namespaced || action.IsRead ? Either(action, role, role.Rules, role.ClusterRules) : Either(action, role, role.WholeClusterRules, role.ClusterRules));
     }
 

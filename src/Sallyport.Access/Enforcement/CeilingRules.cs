@@ -55,7 +55,9 @@ public static class CeilingRules
     {
         var rules = new RuleSet();
         foreach (var variant in (ReadOnlySpan<GroupVariant>)
-            [GroupVariant.Base, GroupVariant.ClusterReads, GroupVariant.Secrets, GroupVariant.Shell, GroupVariant.PortForward])
+            [
+                GroupVariant.Base, GroupVariant.ClusterReads, GroupVariant.Secrets, GroupVariant.KeysOnly, GroupVariant.Shell, GroupVariant.PortForward,
+            ])
         {
             foreach (var rule in ClusterRoleRules.Expand(ceiling.Role, variant, WellKnownResources.All, ceiling))
             {

@@ -40,7 +40,7 @@ public static class ClusterRoleRules
             return Member;
         }
 
-        if (variant == GroupVariant.Everything && ceiling.Level != CeilingLevel.Admin)
+        if (!ceiling.Allows(variant))
         {
             return [];
         }
@@ -113,7 +113,7 @@ public static class ClusterRoleRules
         bool Holds(PolicyRule rule, string verb, string name)
         {
             var action = new ResourceAction(verb, resource.ApiGroup, main, sub, name);
-            return action.IsAllowedBy(rule) && !action.IsExceptedFrom(role) && IsPartOf(variant, role, action) && ceiling.Allows(action, namespaced);
+            return action.IsAllowedBy(rule) && !action.IsExceptedFrom(role) && IsPartOf(variant, role, action) && ceiling.Allows(action, namespaced, variant);
         }
     }
 
@@ -121,7 +121,9 @@ public static class ClusterRoleRules
     {
         GroupVariant.Everything => !role.ReadOnly,
         GroupVariant.ClusterReads => action.Capability == Capability.None,
-        _ => GroupVariants.Of(role, action) == variant,
+        GroupVariant.KeysOnly => action is { Capability: Capability.Secrets } && LimitedUse.Contains(action),
+        GroupVariant.Commands => action is { Capability: Capability.Shell } && LimitedUse.Contains(action),
+        _ => GroupVariants.Of(role, action, SettingLevel.Open) == variant,
     };
 
     private static IEnumerable<PolicyRule> Paths(Role role) =>

@@ -15,8 +15,14 @@ public enum GroupVariant
     /// <summary>Secrets alone.</summary>
     Secrets,
 
+    /// <summary>Reads of Secrets alone, whose answers the agent redacts before they leave the cluster.</summary>
+    KeysOnly,
+
     /// <summary>exec, attach and ephemeral containers alone.</summary>
     Shell,
+
+    /// <summary>exec alone, of commands that a setting lists.</summary>
+    Commands,
 
     /// <summary>pods/portforward alone; for roles that are not read-only, pods/proxy and services/proxy as well.</summary>
     PortForward,

@@ -6,11 +6,13 @@ namespace Sallyport.Access.Enforcement;
 /// <summary>Which group variant an action of a role uses, and the variants' words.</summary>
 internal static class GroupVariants
 {
-    public static GroupVariant Of(Role role, in ResourceAction action) => action.Capability switch
+    public static GroupVariant Of(Role role, in ResourceAction action, SettingLevel level) => (action.Capability, level) switch
     {
-        Capability.Secrets => GroupVariant.Secrets,
-        Capability.Shell => GroupVariant.Shell,
-        Capability.PortForward => GroupVariant.PortForward,
+        (Capability.Secrets, SettingLevel.Limited) => GroupVariant.KeysOnly,
+        (Capability.Secrets, _) => GroupVariant.Secrets,
+        (Capability.Shell, SettingLevel.Limited) => GroupVariant.Commands,
+        (Capability.Shell, _) => GroupVariant.Shell,
+        (Capability.PortForward, _) => GroupVariant.PortForward,
         _ => action.WritesRbac && !role.ReadOnly ? GroupVariant.Everything : GroupVariant.Base,
     };
 
@@ -19,7 +21,9 @@ internal static class GroupVariants
         GroupVariant.Base => "base",
         GroupVariant.ClusterReads => "cluster-reads",
         GroupVariant.Secrets => "secrets",
+        GroupVariant.KeysOnly => "keys-only",
         GroupVariant.Shell => "shell",
+        GroupVariant.Commands => "commands",
         GroupVariant.PortForward => "port-forward",
         GroupVariant.Everything => "everything",
         _ => "member",
@@ -28,7 +32,10 @@ internal static class GroupVariants
     public static bool TryRead(string word, out GroupVariant variant)
     {
         foreach (var candidate in (ReadOnlySpan<GroupVariant>)
-            [GroupVariant.Base, GroupVariant.ClusterReads, GroupVariant.Secrets, GroupVariant.Shell, GroupVariant.PortForward, GroupVariant.Everything])
+            [
+                GroupVariant.Base, GroupVariant.ClusterReads, GroupVariant.Secrets, GroupVariant.KeysOnly, GroupVariant.Shell, GroupVariant.Commands,
+                GroupVariant.PortForward, GroupVariant.Everything,
+            ])
         {
             if (Word(candidate) == word)
             {

@@ -23,6 +23,10 @@ internal static class RoleVariants
             if (rules.Any(rule => rule.Resources.Any(resource => MayNeed(resource, capability))))
             {
                 yield return VariantOf(capability);
+                if (role.ReadOnly && capability is Capability.Secrets or Capability.Shell)
+                {
+                    yield return capability == Capability.Secrets ? GroupVariant.KeysOnly : GroupVariant.Commands;
+                }
             }
         }
 
@@ -34,11 +38,15 @@ internal static class RoleVariants
 
     public static Capability CapabilityOf(GroupVariant variant) => variant switch
     {
-        GroupVariant.Secrets => Capability.Secrets,
-        GroupVariant.Shell => Capability.Shell,
+        GroupVariant.Secrets or GroupVariant.KeysOnly => Capability.Secrets,
+        GroupVariant.Shell or GroupVariant.Commands => Capability.Shell,
         GroupVariant.PortForward => Capability.PortForward,
         _ => Capability.None,
     };
+
+    /// <summary>At which level of the capability's setting a read-only role uses the variant.</summary>
+    public static SettingLevel LevelOf(GroupVariant variant) =>
+        variant is GroupVariant.KeysOnly or GroupVariant.Commands ? SettingLevel.Limited : SettingLevel.Open;
 
     private static GroupVariant VariantOf(Capability capability) => capability switch
     {

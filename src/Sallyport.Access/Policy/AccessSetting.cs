@@ -3,7 +3,7 @@ namespace Sallyport.Access.Policy;
 /// <summary>What read-only roles get of a capability, at a place and for a subject.</summary>
 /// <param name="Id">Its identity.</param>
 /// <param name="Capability">Which capability.</param>
-/// <param name="Opens">True for visible or allowed; false for hidden or blocked.</param>
+/// <param name="Level">How far it opens the capability.</param>
 /// <param name="Place">Where it holds.</param>
 /// <param name="Subject">For whom: everyone, a group or a role.</param>
 /// <param name="Locked">An organization setting that nothing narrower may loosen.</param>
@@ -13,7 +13,7 @@ namespace Sallyport.Access.Policy;
 public sealed record AccessSetting(
     string Id,
     Capability Capability,
-    bool Opens,
+    SettingLevel Level,
     Scope Place,
     Subject Subject,
     bool Locked = false,

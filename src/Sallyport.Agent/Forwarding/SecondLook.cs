@@ -31,9 +31,14 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             return Look.Refused(Refusal.Forbidden("The agent impersonates only users with the prefix sallyport: and a plain name."));
         }
 
-        if (group.Count != 1 || !IdentityHeaders.IsGroup(group[0], out _))
+        if (group.Count != 1 || !IdentityHeaders.IsGroup(group[0], out var named))
         {
             return Look.Refused(Refusal.Forbidden("The agent impersonates exactly one group, of the form that Sallyport writes."));
+        }
+
+        if (named.Variant == GroupVariant.KeysOnly)
+        {
+            return Look.Refused(Refusal.Forbidden("The agent cannot redact Secrets, so it reads none for a group that may see their keys alone."));
         }
 
         if (own.Check(request) is { } refusal)
@@ -41,7 +46,7 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             return Look.Refused(refusal);
         }
 
-        if (!ceiling.Allows(request))
+        if (!ceiling.Allows(request, named.Variant))
         {
             return Look.Refused(Refusal.Forbidden($"It is above the ceiling '{ceiling}' that this cluster's owner set for the agent."));
         }

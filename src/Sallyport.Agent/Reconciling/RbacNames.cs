@@ -50,6 +50,7 @@ internal sealed class RbacNames
         GroupVariant.Base => "base",
         GroupVariant.ClusterReads => "cluster-reads",
         GroupVariant.PortForward => "port-forward",
+        GroupVariant.KeysOnly => "keys-only",
         _ => variant.ToString().ToLowerInvariant(),
     };
 

@@ -10,9 +10,9 @@ internal sealed record SettingModel(
     {
         var all = policy.Settings.Where(setting => setting.Capability == capability).ToList();
         // Of several the strictest holds, so it is the one to show; where there is none, the default is closed.
-        var own = all.Where(IsOwn).OrderBy(setting => setting.Opens).FirstOrDefault();
+        var own = all.Where(IsOwn).OrderBy(setting => setting.Level).FirstOrDefault();
         return new SettingModel(
-            SettingWords.Value(capability, own?.Opens ?? false),
+            SettingWords.Value(capability, own?.Level ?? SettingLevel.Closed),
             own?.Locked ?? false,
             own?.Reason,
             own?.SetBy,
@@ -29,7 +29,7 @@ internal sealed record SettingException(
 {
     public static SettingException From(Capability capability, AccessSetting setting) => new(
         setting.Id,
-        SettingWords.Value(capability, setting.Opens),
+        SettingWords.Value(capability, setting.Level),
         setting.Place,
         setting.Subject,
         setting.Expires,

@@ -23,22 +23,26 @@ internal static class SettingWords
         _ => "port-forward",
     };
 
-    public static string Value(Capability capability, bool opens) => (capability, opens) switch
+    public static string Value(Capability capability, SettingLevel level) => (capability, level) switch
     {
-        (Access.Policy.Capability.Secrets, true) => "visible",
-        (Access.Policy.Capability.Secrets, false) => "hidden",
-        (_, true) => "allowed",
-        (_, false) => "blocked",
+        (Access.Policy.Capability.Secrets, SettingLevel.Open) => "visible",
+        (Access.Policy.Capability.Secrets, SettingLevel.Limited) => "keys-only",
+        (Access.Policy.Capability.Secrets, _) => "hidden",
+        (_, SettingLevel.Open) => "allowed",
+        (Access.Policy.Capability.Shell, SettingLevel.Limited) => "listed-commands",
+        _ => "blocked",
     };
 
+    public static string Value(Capability capability, bool opens) => Value(capability, opens ? SettingLevel.Open : SettingLevel.Closed);
+
     public static bool? Opens(Capability capability, string value) =>
-        value == Value(capability, true) ? true : value == Value(capability, false) ? false : null;
+        value == Value(capability, SettingLevel.Open) ? true : value == Value(capability, SettingLevel.Closed) ? false : null;
 
     public static string Problem(Capability capability, string value) => (capability, value) switch
     {
         (Access.Policy.Capability.Secrets, "keys-only") => "keys-only is not in this version of Sallyport: secrets is hidden or visible.",
         (Access.Policy.Capability.Shell, "listed-commands") => "Listed commands are not in this version of Sallyport: shell is blocked or allowed.",
-        _ => $"{Name(capability)} is {Value(capability, false)} or {Value(capability, true)}.",
+        _ => $"{Name(capability)} is {Value(capability, SettingLevel.Closed)} or {Value(capability, SettingLevel.Open)}.",
     };
 
     public static string Where(SettingRow row) => string.Create(

@@ -64,7 +64,7 @@ internal sealed class RowReader
     private AccessSetting Setting(SettingRow row) => new(
         row.Id.ToString(),
         row.Capability,
-        row.Opens,
+        row.Opens ? SettingLevel.Open : SettingLevel.Closed,
         Place(row.Place),
         new Subject(row.SubjectKind, row.SubjectName),
         row.Locked,
@@ -73,7 +73,7 @@ internal sealed class RowReader
         row.Expires);
 
     private static AccessSetting Closed(SettingRow row) => new(
-        row.Id.ToString(), row.Capability, Opens: false, Scope.Organization, Subject.Everyone, Locked: true,
+        row.Id.ToString(), row.Capability, SettingLevel.Closed, Scope.Organization, Subject.Everyone, Locked: true,
         "A setting in the store cannot be read, so this capability is closed everywhere until it is repaired.", "Sallyport");
 
     private static Guardrail DenyAll(GuardrailRow row) => new(

@@ -37,9 +37,9 @@ public sealed class DecisionPropertyTests
 
     private static readonly Gen<AccessSetting> AnySetting =
         from capability in Gen.OneOf(Capability.Secrets, Capability.Shell, Capability.PortForward)
-        from opens in Gen.Bool from place in Place from locked in Gen.Bool
+        from level in Gen.Enum<SettingLevel>() from place in Place from locked in Gen.Bool
         from subject in Gen.OneOf(Subject.Everyone, Group("staff"), Role("project-read-only"), Group("others"))
-        select Setting(capability, opens, place, subject, locked);
+        select Setting(capability, level, place, subject, locked);
 
     private static readonly Gen<PolicyDocument> AnyDocument =
         from roles in RoleName.Array[0, 3] from places in Place.Array[3] from settings in AnySetting.Array[0, 4]
@@ -68,7 +68,7 @@ public sealed class DecisionPropertyTests
     [Fact]
     public void Decide_OneMoreBlock_NeverOpensAnything() =>
         Gen.Select(AnyDocument, AnySetting, Request).Sample((document, setting, request) =>
-            Allowed(document, request) || !Allowed(document with { Settings = document.Settings.Add(setting with { Opens = false }) }, request));
+            Allowed(document, request) || !Allowed(document with { Settings = document.Settings.Add(setting with { Level = SettingLevel.Closed }) }, request));
 
     [Fact]
     public void Decide_AGuardrail_AlwaysWins() =>

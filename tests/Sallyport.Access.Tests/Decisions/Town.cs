@@ -57,7 +57,10 @@ internal static class Town
     public static Subject Role(string name) => new(SubjectKind.Role, name);
 
     public static AccessSetting Setting(Capability capability, bool opens, Scope? place = null, Subject? subject = null, bool locked = false) =>
-        new($"{capability}-{opens}-{place}-{subject}", capability, opens, place ?? Scope.Organization, subject ?? Subject.Everyone, locked);
+        Setting(capability, opens ? SettingLevel.Open : SettingLevel.Closed, place, subject, locked);
+
+    public static AccessSetting Setting(Capability capability, SettingLevel level, Scope? place = null, Subject? subject = null, bool locked = false) =>
+        new($"{capability}-{level}-{place}-{subject}", capability, level, place ?? Scope.Organization, subject ?? Subject.Everyone, locked);
 
     public static PolicyDocument With(params AccessSetting[] settings) => Document with { Settings = [.. settings] };
 

@@ -13,7 +13,8 @@ public sealed class CeilingTests
     [InlineData("namespaced")]
     [InlineData("read-only")]
     [InlineData("read-only+secrets")]
-    [InlineData("namespaced+secrets+shell+port-forward")]
+    [InlineData("read-only+keys-only")]
+    [InlineData("namespaced+keys-only+secrets+shell+port-forward")]
     public void Parse_WhatToStringWrites_IsReadBack(string text) => Ceiling.Parse(text).ToString().Should().Be(text);
 
     [Theory]
@@ -25,7 +26,7 @@ public sealed class CeilingTests
     [InlineData("read-only+shell+shell")]
     [InlineData("+secrets")]
     [InlineData("read-only +shell")]
-    [InlineData("read-only+keys-only")]
+    [InlineData("read-only+commands")]
     public void Parse_AnythingElse_SaysWhatIsAllowed(string text) =>
         FluentActions.Invoking(() => Ceiling.Parse(text)).Should().Throw<FormatException>().WithMessage("*admin, or namespaced or read-only with any of*");
 
@@ -47,8 +48,28 @@ public sealed class CeilingTests
     [InlineData("POST /api/v1/namespaces/shop/serviceaccounts/s/token", "admin")]
     [InlineData("GET /metrics", "admin")]
     public void Allows_ByCeiling_ExactlyThese(string line, string ceilings) =>
-        string.Join(' ', new[] { "admin", "namespaced", "read-only", "read-only+secrets", "namespaced+shell" }.Where(text => Ceiling.Parse(text).Allows(Town.Request(line))))
+        string.Join(' ', new[] { "admin", "namespaced", "read-only", "read-only+secrets", "namespaced+shell" }.Where(text => Ceiling.Parse(text).Allows(Town.Request(line), VariantOf(line))))
             .Should().Be(ceilings);
+
+    private static GroupVariant VariantOf(string line) =>
+        line.Contains("/secrets") ? GroupVariant.Secrets : line.Contains("/exec") ? GroupVariant.Shell :
+        line.Contains("/portforward") ? GroupVariant.PortForward : GroupVariant.Base;
+
+    [Theory]
+    [InlineData("read-only+keys-only", GroupVariant.KeysOnly, true)]
+    [InlineData("read-only+keys-only", GroupVariant.Secrets, false)]
+    [InlineData("read-only+keys-only", GroupVariant.Base, false)]
+    [InlineData("read-only+secrets", GroupVariant.KeysOnly, true)]
+    [InlineData("read-only", GroupVariant.KeysOnly, false)]
+    [InlineData("read-only+shell", GroupVariant.KeysOnly, false)]
+    public void Allows_ReadsOfSecrets_ByThePartOfTheRole(string ceiling, GroupVariant variant, bool allowed) =>
+        Ceiling.Parse(ceiling).Allows(Town.Request("GET /api/v1/namespaces/shop/secrets"), variant).Should().Be(allowed);
+
+    [Theory]
+    [InlineData("read-only+shell", true)]
+    [InlineData("read-only+secrets", false)]
+    public void Allows_ListedCommands_WhereItAllowsShells(string ceiling, bool allowed) =>
+        Ceiling.Parse(ceiling).Allows(Town.Request("POST /api/v1/namespaces/shop/pods/p/exec?command=ls"), GroupVariant.Commands).Should().Be(allowed);
 
     [Fact]
     public void Decide_AboveTheCeiling_IsRefusedByIt() =>
@@ -67,6 +88,7 @@ public sealed class CeilingTests
     [InlineData("namespaced")]
     [InlineData("read-only")]
     [InlineData("read-only+secrets+shell")]
+    [InlineData("read-only+keys-only+shell")]
     public void ForReconciler_BelowAdmin_HoldsWhateverItsGroupsAreGiven(string text)
     {
         var ceiling = Ceiling.Parse(text);

@@ -55,6 +55,8 @@ public sealed class ClusterRoleRulesTests
 
     [Theory]
     [InlineData(GroupVariant.Secrets, "/secrets:get /secrets:list /secrets:watch")]
+    [InlineData(GroupVariant.KeysOnly, "/secrets:get /secrets:list /secrets:watch")]
+    [InlineData(GroupVariant.Commands, "/pods/exec:create /pods/exec:get")]
     [InlineData(GroupVariant.Shell, "/pods/attach:create /pods/attach:get /pods/exec:create /pods/exec:get")]
     [InlineData(GroupVariant.PortForward, "/pods/portforward:create /pods/portforward:get")]
     public void Expand_ReadOnlyCapability_HasThatCapabilityAlone(GroupVariant variant, string expected) =>

@@ -81,7 +81,7 @@ internal static class RolesDocument
         var capability = Action(resource, "get").Capability;
         return !role.ReadOnly || capability == Capability.None || !resource.Verbs.Any(verb => Action(resource, verb).IsIn(role, role.Rules))
             ? ""
-            : $" if `{CapabilityWords.SettingValue(capability, opens: true)}`";
+            : $" if `{CapabilityWords.SettingValue(capability, SettingLevel.Open)}`";
     }
 
     private static ResourceAction Action(DiscoveredResource resource, string verb)

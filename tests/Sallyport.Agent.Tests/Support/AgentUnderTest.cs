@@ -62,8 +62,9 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         return new AgentUnderTest(app, transport, new Uri(app.Urls.First()).Port);
     }
 
-    public static Task<AgentUnderTest> StartAsync(RecordingApiServer upstream, string ownNamespace = "", Ceiling? ceiling = null) =>
-        StartAsync(KubernetesEndpoint.WithToken(upstream.Address, "forwarder-token"), ownNamespace, ceiling);
+    public static Task<AgentUnderTest> StartAsync(
+        RecordingApiServer upstream, string ownNamespace = "", Ceiling? ceiling = null, string[]? groups = null) =>
+        StartAsync(KubernetesEndpoint.WithToken(upstream.Address, "forwarder-token"), ownNamespace, ceiling, groups);
 
     public static HttpRequestMessage Request(string method, string target, string? user = User, string? group = null)
     {

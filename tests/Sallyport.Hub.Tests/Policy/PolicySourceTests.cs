@@ -121,7 +121,7 @@ public sealed class PolicySourceTests
         await parts.Source.ConfirmAsync(Cancel);
 
         parts.Source.Current.Document.Settings.Should().ContainSingle().Which.Should().Match<AccessSetting>(setting =>
-            !setting.Opens && setting.Locked && setting.Place.Kind == ScopeKind.Organization && setting.Subject.Kind == SubjectKind.Everyone);
+            setting.Level == SettingLevel.Closed && setting.Locked && setting.Place.Kind == ScopeKind.Organization && setting.Subject.Kind == SubjectKind.Everyone);
     }
 
     [Fact]

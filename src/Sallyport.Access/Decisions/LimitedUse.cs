@@ -1,0 +1,21 @@
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Access.Decisions;
+
+/// <summary>What is left of a capability where its setting is neither closed nor open.</summary>
+internal static class LimitedUse
+{
+    /// <summary>
+    /// Of Secrets reads alone, of the kind that the agent knows how to redact: whoever writes would put placeholders over the
+    /// real values. Of shells exec alone, since nothing else says beforehand what will run.
+    /// </summary>
+    public static bool Contains(in ResourceAction action) => action switch
+    {
+        { Group: "", Resource: "secrets", Subresource: "" } => action.IsRead,
+        { Group: "", Resource: "pods", Subresource: "exec" } => action.Verb is "get" or "create",
+        _ => false,
+    };
+
+    /// <summary>Whether a whole request stays within that.</summary>
+    public static bool Contains(in Asked asked) => !asked.MayCreate && asked.Capability == Capability.Secrets && Contains(asked.Action);
+}
