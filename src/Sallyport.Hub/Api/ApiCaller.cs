@@ -1,4 +1,5 @@
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
 
@@ -9,7 +10,7 @@ internal sealed class ApiCaller(CredentialDirectory credentials, TimeProvider ti
 
     /// <summary>Whether a credential that was found has neither been revoked nor expired since.</summary>
     public bool IsInForce(Credential credential) =>
-        credentials.IsInForce(credential.Id) && !(credential.Expires <= time.GetUtcNow());
+        credentials.IsInForce(credential.Root) && !(credential.Ends <= time.GetUtcNow());
 
     /// <returns>The credential, or the sentence that says why there is none.</returns>
     public async ValueTask<(Credential? Credential, string Problem)> FindAsync(HttpContext http)
@@ -27,6 +28,7 @@ internal sealed class ApiCaller(CredentialDirectory credentials, TimeProvider ti
 
         var credential = await credentials.FindAsync(value[Scheme.Length..].Trim(' '), http.RequestAborted);
         return credential is null ? (null, "The token is unknown, or it was revoked. Sign in again.")
+            : credential.Use is not (CredentialUse.Token or CredentialUse.Api) ? (null, "The token is not for the API.")
             : credential.Expires <= time.GetUtcNow() ? (null, "The token has expired. Sign in again.")
             : (credential, "");
     }

@@ -23,7 +23,7 @@ internal static class AuditFollow
         await foreach (var e in events.WithCancellation(over.Token))
         {
             // Asked again every time: a stream does not outlive the right to it.
-            if (call.Credential is not { } credential || !credentials.IsInForce(credential.Id) || credential.Expires <= time.GetUtcNow()
+            if (call.Credential is not { } credential || !credentials.IsInForce(credential.Root) || credential.Ends <= time.GetUtcNow()
                 || (mayReadAll && !rights.Has(call.User, ApiAccess.OrganizationReader)))
             {
                 return;

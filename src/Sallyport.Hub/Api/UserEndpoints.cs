@@ -66,8 +66,8 @@ internal static class UserEndpoints
                 return row;
             },
             call.Cancelled);
-        call.Change = $"User {name} is {(row.Disabled ? "disabled" : "enabled")}, in {Words(row.Memberships.Select(m => m.Group))}.";
-        return new PolicyUser(name, [.. row.Memberships.Select(m => m.Group)], row.Disabled);
+        call.Change = $"User {name} is {(row.Disabled ? "disabled" : "enabled")}, in {Words(row.Memberships.Select(m => m.Group).Distinct())}.";
+        return new PolicyUser(name, [.. row.Memberships.Select(m => m.Group).Distinct()], row.Disabled);
     }
 
     /// <summary>A removed person leaves nothing behind that somebody of the same name would find.</summary>
@@ -95,8 +95,9 @@ internal static class UserEndpoints
     private static void SetGroups(UserRow row, IEnumerable<string> groups)
     {
         var wanted = groups.ToHashSet(StringComparer.Ordinal);
-        row.Memberships.RemoveAll(membership => !wanted.Contains(membership.Group));
-        wanted.ExceptWith(row.Memberships.Select(membership => membership.Group));
+        // What a provider says of them is the provider's to change, at the next sign-in.
+        row.Memberships.RemoveAll(membership => membership.Source.Length == 0 && !wanted.Contains(membership.Group));
+        wanted.ExceptWith(row.Memberships.Where(membership => membership.Source.Length == 0).Select(membership => membership.Group));
         row.Memberships.AddRange(wanted.Select(group => new MembershipRow { User = row.Name, Group = group }));
     }
 

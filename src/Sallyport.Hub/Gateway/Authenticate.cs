@@ -1,5 +1,6 @@
 using Sallyport.Access.Requests;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Gateway;
 
@@ -28,13 +29,16 @@ internal sealed class Authenticate(CredentialDirectory credentials, TimeProvider
             return Refusal.Unavailable("The hub cannot look up tokens at the moment.", retryAfter: 2);
         }
 
-        if (credential is null)
+        if (credential is not { Use: CredentialUse.Token or CredentialUse.Gateway })
         {
-            return Refusal.Unauthorized("The token is unknown, or it was revoked.");
+            return Refusal.Unauthorized(credential is null
+                ? "The token is unknown, or it was revoked."
+                : "The token is not for the gateway: kubectl gets its own from 'sallyport kubeconfig'.");
         }
 
         exchange.CredentialId = credential.Id;
-        exchange.CredentialExpires = credential.Expires;
+        exchange.CredentialRoot = credential.Root;
+        exchange.CredentialEnds = credential.Ends;
         exchange.User = credential.User;
         return credential.Expires <= time.GetUtcNow() ? Refusal.Unauthorized("The token has expired.") : null;
     }

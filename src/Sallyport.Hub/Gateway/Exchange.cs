@@ -50,7 +50,10 @@ internal abstract class Exchange
 
     public Guid? CredentialId { get; set; }
 
-    public DateTimeOffset? CredentialExpires { get; set; }
+    /// <summary>What must stay in force for the exchange to go on: the credential itself, or the session it came from.</summary>
+    public Guid? CredentialRoot { get; set; }
+
+    public DateTimeOffset? CredentialEnds { get; set; }
 
     public string? User { get; set; }
 

@@ -13,9 +13,9 @@ internal sealed class Lease : IDisposable
 
     public required string User { get; init; }
 
-    public required Guid CredentialId { get; init; }
+    public required Guid CredentialRoot { get; init; }
 
-    public required DateTimeOffset? CredentialExpires { get; init; }
+    public required DateTimeOffset? CredentialEnds { get; init; }
 
     public required FleetCluster Cluster { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class LeaseKeeper : BackgroundService
     /// <summary>Ends a lease whose credential was revoked between its look-up and its registration.</summary>
     public void EndIfRevoked(Lease lease)
     {
-        if (!_credentials.IsInForce(lease.CredentialId))
+        if (!_credentials.IsInForce(lease.CredentialRoot))
         {
             lease.End(Revoked);
         }
@@ -105,7 +105,7 @@ internal sealed class LeaseKeeper : BackgroundService
             var stale = _decider.Freshness;
             foreach (var lease in _leases.Values)
             {
-                if (lease.CredentialExpires <= now)
+                if (lease.CredentialEnds <= now)
                 {
                     lease.End(Refusal.Unauthorized("The token has expired."));
                 }
@@ -139,10 +139,10 @@ internal sealed class LeaseKeeper : BackgroundService
         }
     }
 
-    private void OnCredentialRevoked(Guid credentialId)
+    private void OnCredentialRevoked(Guid root)
     {
         // It is out of force already: a request that is about to register its lease asks afterwards.
-        foreach (var lease in _leases.Values.Where(lease => lease.CredentialId == credentialId))
+        foreach (var lease in _leases.Values.Where(lease => lease.CredentialRoot == root))
         {
             lease.End(Revoked);
         }

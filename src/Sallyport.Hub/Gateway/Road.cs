@@ -89,8 +89,8 @@ internal sealed class Road(
         {
             Id = exchange.Id,
             User = exchange.User!,
-            CredentialId = exchange.CredentialId!.Value,
-            CredentialExpires = exchange.CredentialExpires,
+            CredentialRoot = exchange.CredentialRoot!.Value,
+            CredentialEnds = exchange.CredentialEnds,
             Cluster = cluster,
             Request = exchange.Request!,
             MayCreate = mayCreate,

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Sallyport.Hub.Policy;
 
@@ -13,8 +12,7 @@ internal sealed class CredentialDirectory : IDisposable
     private readonly CredentialStore _store;
     private readonly PolicySource _policy;
     private readonly ILogger<CredentialDirectory> _log;
-    private readonly ConcurrentDictionary<TokenHash, Credential> _known = new();
-    private readonly ConcurrentDictionary<Guid, TokenHash> _ids = new();
+    private readonly KnownCredentials _known;
     private readonly UnknownTokens _unknown;
     private readonly TokenBucketRateLimiter _lookups = new(new TokenBucketRateLimiterOptions
     {
@@ -25,17 +23,16 @@ internal sealed class CredentialDirectory : IDisposable
     });
 
     private readonly SemaphoreSlim _sync = new(1);
-    private readonly Lock _knowing = new();
-    private long _generation;
 
     public CredentialDirectory(CredentialStore store, PolicySource policy, TimeProvider time, ILogger<CredentialDirectory> log)
     {
         (_store, _policy, _log) = (store, policy, log);
+        _known = new KnownCredentials(time);
         _unknown = new UnknownTokens(time);
         _policy.CredentialsChanged += OnCredentialsChangedAsync;
     }
 
-    /// <summary>A credential lost its force: it was revoked, or its user was disabled or removed.</summary>
+    /// <summary>A <see cref="Credential.Root"/> lost its force: it was revoked, its end was moved, or its user was disabled or removed.</summary>
     public event Action<Guid>? Revoked;
 
     /// <summary>Finds a token's credential; null when there is none in force. One that has expired is found: look at <see cref="Credential.Expires"/>.</summary>
@@ -49,12 +46,8 @@ internal sealed class CredentialDirectory : IDisposable
 
         var hash = BearerToken.Hash(token);
         var key = TokenHash.From(hash);
-        if (_known.TryGetValue(key, out var credential))
-        {
-            return new(credential);
-        }
-
-        return _unknown.Contains(key) ? default : LookUpAsync(hash, key, cancellationToken);
+        return _known.TryFind(key, out var credential) ? new(credential)
+            : _unknown.Contains(key) ? default : LookUpAsync(hash, key, cancellationToken);
     }
 
     public void Dispose()
@@ -65,16 +58,16 @@ internal sealed class CredentialDirectory : IDisposable
     }
 
     /// <summary>
-    /// Whether a credential that was found is still in force. Whoever holds something open asks after registering it, so
+    /// Whether the <see cref="Credential.Root"/> of a credential that was found is still in force. Whoever holds something open asks after registering it, so
     /// that no revocation falls between.
     /// </summary>
-    public bool IsInForce(Guid credentialId) => _ids.ContainsKey(credentialId);
+    public bool IsInForce(Guid root) => _known.HasRoot(root);
 
     private async ValueTask<Credential?> LookUpAsync(byte[] hash, TokenHash key, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var generation = Volatile.Read(ref _generation);
+            var generation = _known.Generation;
             var found = await AskStoreAsync(hash, cancellationToken);
             if (found is null)
             {
@@ -82,29 +75,10 @@ internal sealed class CredentialDirectory : IDisposable
                 return null;
             }
 
-            if (TryKnow(key, found, generation))
+            if (_known.TryAdd(key, found, generation))
             {
                 return found;
             }
-        }
-    }
-
-    /// <summary>
-    /// False when a revocation came while the store answered: ask again. What gets in is in before the next revocation
-    /// looks at the map, so that nobody is ever given a credential that it has missed.
-    /// </summary>
-    private bool TryKnow(TokenHash key, Credential found, long generation)
-    {
-        lock (_knowing)
-        {
-            if (generation != _generation)
-            {
-                return false;
-            }
-
-            _ids[found.Id] = key;
-            _known[key] = found;
-            return true;
         }
     }
 
@@ -128,19 +102,9 @@ internal sealed class CredentialDirectory : IDisposable
 
     private async Task OnCredentialsChangedAsync()
     {
-        lock (_knowing)
-        {
-            _generation++;
-        }
-
+        _known.NextGeneration();
         _unknown.Clear();
         await ForgetRevokedAsync();
-    }
-
-    private void Forget(TokenHash key, Credential credential)
-    {
-        _known.TryRemove(key, out _);
-        _ids.TryRemove(credential.Id, out _);
     }
 
     private void Tell(Guid revoked)
@@ -165,25 +129,27 @@ internal sealed class CredentialDirectory : IDisposable
         try
         {
             var inForce = await _store.InForceAsync(CancellationToken.None);
-            foreach (var (key, credential) in _known.Where(known => !inForce.Contains(known.Value.Id)))
-            {
-                Forget(key, credential);
-                Tell(credential.Id);
-            }
+            Forget(_known.Roots.Where(root => !inForce.TryGetValue(root.Key, out var ends) || ends != root.Value));
         }
         catch (Exception fault)
         {
             // Not to be known is not to be trusted: all are looked up again, and what runs on them ends.
             _log.CannotFollow(fault.Message);
-            foreach (var (key, credential) in _known)
-            {
-                Forget(key, credential);
-                Tell(credential.Id);
-            }
+            Forget(_known.Roots);
         }
         finally
         {
             _sync.Release();
+        }
+    }
+
+    private void Forget(IEnumerable<KeyValuePair<Guid, DateTimeOffset?>> roots)
+    {
+        var lost = roots.Select(root => root.Key).ToHashSet();
+        _known.Forget(lost);
+        foreach (var root in lost)
+        {
+            Tell(root);
         }
     }
 }

@@ -9,16 +9,23 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
     public async Task<Credential?> FindAsync(byte[] hash, CancellationToken cancellationToken)
     {
         await using var database = await store.CreateDbContextAsync(cancellationToken);
-        return await InForce(database).Where(c => c.Hash == hash)
-            .Select(c => new Credential(c.Id, c.User, c.Expires))
-            .SingleOrDefaultAsync(cancellationToken);
+        var found = await InForce(database).SingleOrDefaultAsync(pair => pair.Credential.Hash == hash, cancellationToken);
+        return found is null ? null : new Credential(found.Credential.Id, found.Credential.User, found.Credential.Expires)
+        {
+            Use = found.Credential.Use,
+            Parent = found.Parent?.Id,
+            ParentExpires = found.Parent?.Expires,
+            SignedInBy = (found.Parent ?? found.Credential).SignedInBy,
+        };
     }
 
-    /// <summary>The ids of all credentials that were not revoked and whose user may sign in.</summary>
-    public async Task<IReadOnlySet<Guid>> InForceAsync(CancellationToken cancellationToken)
+    /// <summary>All that was not revoked and whose user may sign in, by what it stands on, with its end.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset?>> InForceAsync(CancellationToken cancellationToken)
     {
         await using var database = await store.CreateDbContextAsync(cancellationToken);
-        return await InForce(database).Select(c => c.Id).ToHashSetAsync(cancellationToken);
+        return await InForce(database).Where(pair => pair.Parent == null)
+            .Select(pair => new { pair.Credential.Id, pair.Credential.Expires })
+            .ToDictionaryAsync(root => root.Id, root => root.Expires, cancellationToken);
     }
 
     /// <summary>Makes a token. It is shown this once.</summary>
@@ -50,11 +57,20 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
         return new IssuedToken(row.Id, token, row.Expires);
     }
 
-    private static IQueryable<CredentialRow> InForce(SallyportDbContext database) =>
+    private static IQueryable<StoredCredential> InForce(SallyportDbContext database) =>
         from credential in database.Credentials.AsNoTracking()
         join user in database.Users on credential.User equals user.Name
-        where !user.Disabled && credential.CreatedAt >= user.NotBefore
-        select credential;
+        join parent in database.Credentials on credential.Parent equals parent.Id into parents
+        from parent in parents.DefaultIfEmpty()
+        where !user.Disabled && credential.CreatedAt >= user.NotBefore && (parent == null || parent.CreatedAt >= user.NotBefore)
+        select new StoredCredential { Credential = credential, Parent = parent };
+
+    private sealed class StoredCredential
+    {
+        public required CredentialRow Credential { get; init; }
+
+        public required CredentialRow? Parent { get; init; }
+    }
 }
 
 /// <summary>A token that was just made, with the only copy of its text.</summary>

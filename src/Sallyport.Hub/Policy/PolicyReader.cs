@@ -32,7 +32,7 @@ internal sealed class PolicyReader(IDbContextFactory<SallyportDbContext> store)
             Version = versions.Policy,
             AskText = await database.Organization.Select(o => o.AskText).SingleAsync(cancellationToken),
             Users = [.. (await database.Users.AsNoTracking().Include(u => u.Memberships).OrderBy(u => u.Name).ToListAsync(cancellationToken))
-                .Select(u => new PolicyUser(u.Name, [.. u.Memberships.Select(m => m.Group).Order(StringComparer.Ordinal)], u.Disabled))],
+                .Select(u => new PolicyUser(u.Name, [.. u.Memberships.Select(m => m.Group).Distinct().Order(StringComparer.Ordinal)], u.Disabled))],
             Projects = projects,
             Roles = rows.Roles(await database.Roles.AsNoTracking().OrderBy(r => r.Name).ToListAsync(cancellationToken)),
             Assignments = rows.Assignments(await database.Assignments.AsNoTracking().OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken)),

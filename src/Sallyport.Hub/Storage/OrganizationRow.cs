@@ -19,6 +19,15 @@ internal sealed class OrganizationRow
 
     public string AskText { get; set; } = "";
 
+    /// <summary>How long a token made by hand may live, in seconds; 0 forbids them.</summary>
+    public long LongestToken { get; set; } = 365 * 24 * 3600;
+
+    /// <summary>How long a session may live, in seconds: after that, people sign in again.</summary>
+    public long LongestSession { get; set; } = 12 * 3600;
+
+    /// <summary>Whether kubeconfigs with a token in them may be had.</summary>
+    public bool KubeconfigDownload { get; set; } = true;
+
     /// <summary>SHA-256 of the one-time setup token; null when there is none or it was used.</summary>
     public byte[]? SetupTokenHash { get; set; }
 

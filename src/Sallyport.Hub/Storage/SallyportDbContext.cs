@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Sallyport.Hub.Storage;
 
 /// <summary>The store. Its two forms differ in their migrations and in how they keep a time.</summary>
-internal abstract class SallyportDbContext(DbContextOptions options) : DbContext(options)
+internal abstract class SallyportDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<OrganizationRow> Organization => Set<OrganizationRow>();
 
@@ -12,6 +13,18 @@ internal abstract class SallyportDbContext(DbContextOptions options) : DbContext
     public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
 
     public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
+
+    public DbSet<LocalAccountRow> LocalAccounts => Set<LocalAccountRow>();
+
+    public DbSet<ProviderRow> Providers => Set<ProviderRow>();
+
+    public DbSet<ExternalIdentityRow> ExternalIdentities => Set<ExternalIdentityRow>();
+
+    public DbSet<SignInRequestRow> SignInRequests => Set<SignInRequestRow>();
+
+    public DbSet<WorkloadIssuerRow> WorkloadIssuers => Set<WorkloadIssuerRow>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<ClusterRecord> Clusters => Set<ClusterRecord>();
 
@@ -31,19 +44,15 @@ internal abstract class SallyportDbContext(DbContextOptions options) : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<OrganizationRow>().ToTable("organization").Property(o => o.Id).ValueGeneratedNever();
-        modelBuilder.Entity<UserRow>(user =>
+        modelBuilder.Entity<OrganizationRow>(organization =>
         {
-            user.ToTable("users").HasKey(u => u.Name);
-            user.HasMany(u => u.Memberships).WithOne().HasForeignKey(m => m.User);
+            organization.ToTable("organization").Property(o => o.Id).ValueGeneratedNever();
+            // The row is made by a statement that names none of these.
+            organization.Property(o => o.LongestToken).HasDefaultValue(365L * 24 * 3600);
+            organization.Property(o => o.LongestSession).HasDefaultValue(12L * 3600);
+            organization.Property(o => o.KubeconfigDownload).HasDefaultValue(true);
         });
-        modelBuilder.Entity<MembershipRow>().ToTable("memberships").HasKey(m => new { m.User, m.Group });
-        modelBuilder.Entity<CredentialRow>(credential =>
-        {
-            credential.ToTable("credentials").Property(c => c.Id).ValueGeneratedNever();
-            credential.HasIndex(c => c.Hash).IsUnique();
-            credential.HasOne<UserRow>().WithMany().HasForeignKey(c => c.User);
-        });
+        IdentityModel.Configure(modelBuilder);
         modelBuilder.Entity<ClusterRecord>(cluster =>
         {
             cluster.ToTable("clusters").Property(c => c.Id).ValueGeneratedNever();

@@ -38,12 +38,15 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     }
 
     /// <summary>A store in a new database of this server; skips the test where there is no server.</summary>
-    internal async Task<TestStore> StoreAsync()
+    internal async Task<TestStore> StoreAsync() => await TestStore.MigratedAsync(await EmptyStoreAsync());
+
+    /// <summary>A new database of this server with nothing in it; skips the test where there is no server.</summary>
+    internal async Task<TestStore> EmptyStoreAsync()
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         var name = $"store{Interlocked.Increment(ref _databases)}";
         await RunOwnedAsync("createdb", "-h", _folder, "-U", "tester", name);
-        return await TestStore.OpenAsync($"Host={_folder};Username=tester;Database={name};Pooling=false");
+        return TestStore.Empty($"Host={_folder};Username=tester;Database={name};Pooling=false");
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Tests.Storage;
 
-/// <summary>A new store, migrated: a SQLite file, or a database of the test's own in PostgreSQL.</summary>
+/// <summary>A new store: a SQLite file, or a database of the test's own in PostgreSQL.</summary>
 internal sealed class TestStore : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,11 +20,14 @@ internal sealed class TestStore : IDisposable
 
     public string File(string name) => _folder.File(name);
 
-    public static Task<TestStore> SqliteAsync() => OpenAsync(null);
+    public static Task<TestStore> SqliteAsync() => MigratedAsync(EmptySqlite());
 
-    public static async Task<TestStore> OpenAsync(string? postgreSql)
+    public static TestStore EmptySqlite() => Empty(null);
+
+    public static TestStore Empty(string? postgreSql) => new(postgreSql);
+
+    public static async Task<TestStore> MigratedAsync(TestStore store)
     {
-        var store = new TestStore(postgreSql);
         await new StoreMigration(store.Options, store.Contexts).ApplyAsync(TestContext.Current.CancellationToken);
         return store;
     }

@@ -22,6 +22,59 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("text");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LoginProvider")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "LoginProvider", "Name");
+
+                    b.ToTable("local_account_tokens", (string)null);
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.AssignmentRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -198,6 +251,10 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -212,9 +269,28 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("Parent")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("Rotated")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SignedInBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Token");
 
                     b.Property<string>("User")
                         .IsRequired()
@@ -225,9 +301,54 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.HasIndex("Hash")
                         .IsUnique();
 
+                    b.HasIndex("Parent");
+
+                    b.HasIndex("PreviousHash");
+
                     b.HasIndex("User");
 
                     b.ToTable("credentials", (string)null);
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.ExternalIdentityRow", b =>
+                {
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastSignIn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Issuer", "Subject");
+
+                    b.HasIndex("User");
+
+                    b.ToTable("external_identities", (string)null);
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.GroupMappingRow", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasColumnType("text");
+
+                    b.Property<string>("External")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Group")
+                        .HasColumnType("text");
+
+                    b.HasKey("Provider", "External", "Group");
+
+                    b.ToTable("group_mappings", (string)null);
                 });
 
             modelBuilder.Entity("Sallyport.Hub.Storage.GuardrailRow", b =>
@@ -252,6 +373,47 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.ToTable("guardrails", (string)null);
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.LocalAccountRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("local_accounts", (string)null);
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.MembershipRow", b =>
                 {
                     b.Property<string>("User")
@@ -260,7 +422,10 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<string>("Group")
                         .HasColumnType("text");
 
-                    b.HasKey("User", "Group");
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
+                    b.HasKey("User", "Group", "Source");
 
                     b.ToTable("memberships", (string)null);
                 });
@@ -279,6 +444,21 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
 
                     b.Property<Guid>("Epoch")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("KubeconfigDownload")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true);
+
+                    b.Property<long>("LongestSession")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(43200L);
+
+                    b.Property<long>("LongestToken")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(31536000L);
 
                     b.Property<long>("PolicyVersion")
                         .HasColumnType("bigint");
@@ -306,6 +486,50 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.HasKey("Name");
 
                     b.ToTable("projects", (string)null);
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.ProviderRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("GroupsClaim")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ImportPrefix")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameClaim")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Revision")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("identity_providers", (string)null);
                 });
 
             modelBuilder.Entity("Sallyport.Hub.Storage.RoleRow", b =>
@@ -385,6 +609,60 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.SignInRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Challenge")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Denied")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("Expires")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("Polled")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RedirectUri")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignedInBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("User")
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserCode")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserCode")
+                        .IsUnique();
+
+                    b.ToTable("sign_in_requests", (string)null);
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.UserRow", b =>
                 {
                     b.Property<string>("Name")
@@ -396,6 +674,15 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Person");
+
+                    b.Property<long?>("LongestToken")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
@@ -404,11 +691,149 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.WorkloadIssuerRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("Issuer")
+                        .IsUnique();
+
+                    b.ToTable("workload_issuers", (string)null);
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.WorkloadRuleRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Issuer");
+
+                    b.HasIndex("User");
+
+                    b.ToTable("workload_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
+                {
+                    b.HasOne("Sallyport.Hub.Storage.LocalAccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("passkeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
+                {
+                    b.HasOne("Sallyport.Hub.Storage.LocalAccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.CredentialRow", b =>
+                {
+                    b.HasOne("Sallyport.Hub.Storage.CredentialRow", null)
+                        .WithMany()
+                        .HasForeignKey("Parent")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Sallyport.Hub.Storage.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("User")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.ExternalIdentityRow", b =>
                 {
                     b.HasOne("Sallyport.Hub.Storage.UserRow", null)
                         .WithMany()
                         .HasForeignKey("User")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.GroupMappingRow", b =>
+                {
+                    b.HasOne("Sallyport.Hub.Storage.ProviderRow", null)
+                        .WithMany("Mappings")
+                        .HasForeignKey("Provider")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.LocalAccountRow", b =>
+                {
+                    b.HasOne("Sallyport.Hub.Storage.UserRow", null)
+                        .WithOne()
+                        .HasForeignKey("Sallyport.Hub.Storage.LocalAccountRow", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -422,9 +847,34 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.WorkloadRuleRow", b =>
+                {
+                    b.HasOne("Sallyport.Hub.Storage.WorkloadIssuerRow", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("Issuer")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Sallyport.Hub.Storage.UserRow", null)
+                        .WithMany()
+                        .HasForeignKey("User")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.ProviderRow", b =>
+                {
+                    b.Navigation("Mappings");
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.UserRow", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("Sallyport.Hub.Storage.WorkloadIssuerRow", b =>
+                {
+                    b.Navigation("Rules");
                 });
 #pragma warning restore 612, 618
         }
