@@ -7,6 +7,7 @@ internal static class IdentityRegistration
         services
             .AddSingleton<CredentialStore>()
             .AddSingleton<CredentialDirectory>()
+            .AddSingleton<Sessions.SessionStore>()
             .AddSingleton<SetupToken>()
             .AddSingleton<DemoSeed>();
 }
