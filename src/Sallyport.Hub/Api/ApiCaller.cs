@@ -1,10 +1,11 @@
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
 
 /// <summary>Finds out who calls, from one bearer token. Cookies mean nothing here.</summary>
-internal sealed class ApiCaller(CredentialDirectory credentials, TimeProvider time)
+internal sealed class ApiCaller(CredentialDirectory credentials, Strangers strangers, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
 
@@ -26,7 +27,14 @@ internal sealed class ApiCaller(CredentialDirectory credentials, TimeProvider ti
             return (null, "Sign in first: the request needs a bearer token of Sallyport.");
         }
 
-        var credential = await credentials.FindAsync(value[Scheme.Length..].Trim(' '), http.RequestAborted);
+        var token = value[Scheme.Length..].Trim(' ');
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (!credentials.TryFind(token, out var credential) && strangers.Wait(address) is not null)
+        {
+            return (null, Strangers.Words(address));
+        }
+
+        credential ??= await credentials.FindAsync(token, http.RequestAborted);
         return credential is null ? (null, "The token is unknown, or it was revoked. Sign in again.")
             : credential.Use is not (CredentialUse.Token or CredentialUse.Api) ? (null, "The token is not for the API.")
             : credential.Expires <= time.GetUtcNow() ? (null, "The token has expired. Sign in again.")

@@ -1,19 +1,21 @@
 using Sallyport.Hub.Audit;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
 
 namespace Sallyport.Hub.Api;
 
 /// <summary>The one way into the API: who is it, may they, write it down, do it, and say in words what could not be done.</summary>
 internal sealed class ApiGate(
-    ApiCaller caller, ApiRights rights, PolicySource policy, AuditLog audit, TimeProvider time, ILogger<ApiGate> log)
+    ApiCaller caller, ApiRights rights, PolicySource policy, ApiPace pace, AuditLog audit, StrangerTrail strangers,
+    TimeProvider time, ILogger<ApiGate> log)
 {
     public async Task PassAsync(HttpContext http, ApiEndpoint endpoint)
     {
-        var trail = new ApiTrail(audit, time);
+        var trail = new ApiTrail(audit, strangers, time);
         string? change = null;
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-store, private";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
@@ -47,6 +49,11 @@ internal sealed class ApiGate(
         var (status, refusal) = credential is null && endpoint.Access != ApiAccess.Anyone
             ? (StatusCodes.Status401Unauthorized, problem)
             : Refusal(credential, endpoint.Access);
+        if (pace.TooFast(http, credential) is { } words)
+        {
+            (status, refusal) = (StatusCodes.Status429TooManyRequests, words);
+        }
+
         if (status != 0)
         {
             await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: false, refusal, durable: credential is not null && endpoint.Changes);

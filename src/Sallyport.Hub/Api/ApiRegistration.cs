@@ -7,6 +7,7 @@ internal static class ApiRegistration
         services
             .AddSingleton<ApiCaller>()
             .AddSingleton<ApiRights>()
+            .AddSingleton<ApiPace>()
             .AddSingleton<AuditPages>()
             .AddSingleton<ApiGate>();
 

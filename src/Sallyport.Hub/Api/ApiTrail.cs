@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http.Features;
 using Sallyport.Hub.Audit;
+using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Api;
 
 /// <summary>Writes a call's two audit events.</summary>
-internal sealed class ApiTrail(AuditLog audit, TimeProvider time)
+internal sealed class ApiTrail(AuditLog audit, StrangerTrail strangers, TimeProvider time)
 {
     public Guid Id { get; } = Guid.CreateVersion7();
 
@@ -14,25 +15,28 @@ internal sealed class ApiTrail(AuditLog audit, TimeProvider time)
     public async Task DecidedAsync(HttpContext http, string? user, Guid? credentialId, bool allowed, string reason, bool durable)
     {
         var request = http.Request;
-        await audit.RecordDecisionAsync(
-            new AuditDecision
-            {
-                Id = Id,
-                Time = time.GetUtcNow(),
-                User = user,
-                CredentialId = credentialId,
-                Source = "api",
-                Method = request.Method,
-                Target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? request.Path,
-                Allowed = allowed,
-                By = "Api",
-                Reason = reason,
-                UserAgent = request.Headers.UserAgent.ToString(),
-                ClientAddress = http.Connection.RemoteIpAddress?.ToString(),
-                Protocol = request.Protocol,
-            },
-            durable,
-            http.RequestAborted);
+        var decision = new AuditDecision
+        {
+            Id = Id,
+            Time = time.GetUtcNow(),
+            User = user,
+            CredentialId = credentialId,
+            Source = "api",
+            Method = request.Method,
+            Target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? request.Path,
+            Allowed = allowed,
+            By = "Api",
+            Reason = reason,
+            UserAgent = request.Headers.UserAgent.ToString(),
+            ClientAddress = http.Connection.RemoteIpAddress?.ToString(),
+            Protocol = request.Protocol,
+        };
+        if (user is null && !allowed && strangers.Counts(decision))
+        {
+            return;
+        }
+
+        await audit.RecordDecisionAsync(decision, durable, http.RequestAborted);
         _recorded = true;
     }
 

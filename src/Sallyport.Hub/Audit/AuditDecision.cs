@@ -54,6 +54,9 @@ internal sealed record AuditDecision
     public string? ClientAddress { get; init; }
 
     public string? Protocol { get; init; }
+
+    /// <summary>How many requests it stands for; null for the one it is about.</summary>
+    public long? Count { get; init; }
 }
 
 /// <summary>How one request ended.</summary>

@@ -40,6 +40,10 @@ internal static class AuditLine
         Text(json, "userAgent", e.UserAgent);
         Text(json, "clientAddress", e.ClientAddress);
         Text(json, "protocol", e.Protocol);
+        if (e.Count is { } count)
+        {
+            json.WriteNumber("count", count);
+        }
     });
 
     public static byte[] Write(AuditEnd end) => Write(end, static (json, e) =>

@@ -9,7 +9,7 @@ internal sealed class AuditLog(Spool spool)
         new(spool.AppendAsync(AuditLine.Write(decision), durable, cancellationToken));
 
     /// <summary>Takes the decision on a request that ended before anyone waited for one: it was not served. Never fails, never waits.</summary>
-    public void RecordUnserved(AuditDecision decision) => spool.Append(AuditLine.Write(decision));
+    public void RecordUnserved(AuditDecision decision) => spool.AppendUnserved(AuditLine.Write(decision));
 
     /// <summary>Takes the end of a request whose decision was recorded. Never fails, never waits.</summary>
     public void RecordEnd(AuditEnd end) => spool.Append(AuditLine.Write(end));

@@ -9,6 +9,9 @@ internal static partial class AuditLogMessages
     [LoggerMessage(Level = LogLevel.Error, Message = "The end of a request came after the audit spool was closed")]
     public static partial void TooLate(this ILogger log);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request that was not served is not written down: the audit spool cannot keep up")]
+    public static partial void TooMany(this ILogger log);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not take audit events; they stay in the spool: {Reason}")]
     public static partial void CannotFeed(this ILogger log, string reason);
 

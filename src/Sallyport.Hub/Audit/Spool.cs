@@ -59,6 +59,18 @@ internal sealed class Spool : IAsyncDisposable
         return waiter.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Takes the decision on a request that was not served. Strangers may cause any number: when too many wait already, the log alone says so.</summary>
+    public void AppendUnserved(byte[] line)
+    {
+        if (Volatile.Read(ref _waiting) > _options.MostWaiting)
+        {
+            _log.TooMany();
+            return;
+        }
+
+        Append(line);
+    }
+
     /// <summary>Takes a line that nobody waits for. There are never more of them than decisions that were admitted.</summary>
     public void Append(byte[] line)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Sallyport.Hub.Audit;
+using Sallyport.Hub.Limits;
 using Sallyport.Tunnel;
 using Sallyport.Tunnel.Accepting;
 using Sallyport.Tunnel.Protocol;
@@ -8,7 +10,7 @@ namespace Sallyport.Hub.Fleet;
 /// <summary>The one address that agents dial.</summary>
 internal sealed class AgentEndpoint(
     AgentRegistry agents, AgentReception reception, Enrolment enrolment, EnrolmentTrail trail,
-    CertificateAuthorities authorities, ServerCertificate certificate, IHostApplicationLifetime lifetime, ILogger<AgentEndpoint> log)
+    CertificateAuthorities authorities, ServerCertificate certificate, Strangers strangers, IHostApplicationLifetime lifetime, ILogger<AgentEndpoint> log)
 {
     public async Task ServeAsync(HttpContext context)
     {
@@ -20,6 +22,13 @@ internal sealed class AgentEndpoint(
         }
 
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (subprotocol == TunnelProtocol.EnrollSubprotocol && strangers.Wait(address) is { } seconds)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return;
+        }
+
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, context.RequestAborted);
         using var socket = await HubTunnel.AcceptWebSocketAsync(context);
         var options = new HubTunnelOptions
@@ -33,6 +42,11 @@ internal sealed class AgentEndpoint(
             {
                 await using var channel = await HubTunnel.AcceptEnrollmentAsync(socket, options, stopping.Token);
                 var answer = await enrolment.AnswerAsync(channel.Request, channel.Current, address, stopping.Token);
+                if (answer.Error is not null)
+                {
+                    strangers.Charge(address);
+                }
+
                 await trail.RecordAsync(channel.Request, channel.Current, answer, address, stopping.Token);
                 await channel.AnswerAsync(answer, stopping.Token);
                 return;

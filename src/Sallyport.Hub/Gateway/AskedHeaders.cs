@@ -11,7 +11,7 @@ internal static class AskedHeaders
     {
         if (ForwardedHeaders.Refusal(HeaderLines.Of(exchange.Headers)) is { } refusal)
         {
-            return Refusal.NotUnderstood(refusal);
+            return Length(exchange) > RequestLimits.MaxHeadersLength ? Refusal.HeadersTooLong(refusal) : Refusal.NotUnderstood(refusal);
         }
 
         if (ClientUpgrade.TryRead(exchange.Request!, HeaderLines.Of(exchange.Headers), out var upgrade) is { } upgradeRefusal)
@@ -29,6 +29,8 @@ internal static class AskedHeaders
         exchange.Upgrade = upgrade;
         return exchange.AsksUpgrade ? null : Refusal.NotUnderstood("An upgrade needs HTTP/1.1.");
     }
+
+    private static int Length(Exchange exchange) => HeaderLines.Of(exchange.Headers).Sum(line => line.Key.Length + line.Value.Length);
 
     /// <summary>Whether the request is a server-side apply, which makes the object when it is not there.</summary>
     public static bool IsApply(Exchange exchange) =>

@@ -1,9 +1,10 @@
 using Sallyport.Hub.Audit;
+using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Gateway;
 
 /// <summary>Writes an exchange's two audit events: its decision before anything is sent on, and its end.</summary>
-internal sealed class AuditTrail(AuditLog audit, TimeProvider time)
+internal sealed class AuditTrail(AuditLog audit, StrangerTrail strangers, TimeProvider time)
 {
     private const string Source = "kubernetes";
 
@@ -15,7 +16,7 @@ internal sealed class AuditTrail(AuditLog audit, TimeProvider time)
             Reason = refusal.Message,
         };
         exchange.Tally.Decided = true;
-        return audit.RecordDecisionAsync(entry, durable: false, exchange.Aborted);
+        return IsCounted(exchange, entry) ? default : audit.RecordDecisionAsync(entry, durable: false, exchange.Aborted);
     }
 
     public ValueTask AllowedAsync(Exchange exchange, Verdict verdict)
@@ -36,7 +37,12 @@ internal sealed class AuditTrail(AuditLog audit, TimeProvider time)
     {
         if (!exchange.Tally.Decided)
         {
-            audit.RecordUnserved(Describe(exchange) with { By = "Gateway", Reason = exchange.Tally.Cut ?? "The hub failed before it decided." });
+            Unserved(Describe(exchange) with { By = "Gateway", Reason = exchange.Tally.Cut ?? "The hub failed before it decided." }, exchange);
+        }
+
+        if (exchange.Tally.LeavesNoEnd)
+        {
+            return;
         }
 
         audit.RecordEnd(new AuditEnd
@@ -51,6 +57,18 @@ internal sealed class AuditTrail(AuditLog audit, TimeProvider time)
             Cut = exchange.Tally.Cut,
         });
     }
+
+    private void Unserved(AuditDecision entry, Exchange exchange)
+    {
+        if (!IsCounted(exchange, entry))
+        {
+            audit.RecordUnserved(entry);
+        }
+    }
+
+    /// <summary>Who is known leaves two events for every request; strangers do until there are too many of them.</summary>
+    private bool IsCounted(Exchange exchange, AuditDecision entry) =>
+        exchange.Tally.LeavesNoEnd = !exchange.Authenticated && strangers.Counts(entry);
 
     private static AuditDecision Describe(Exchange exchange)
     {

@@ -1,11 +1,12 @@
 using Sallyport.Access.Requests;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Gateway;
 
 /// <summary>Who asks: one bearer token of the hub's own. Cookies mean nothing here.</summary>
-internal sealed class Authenticate(CredentialDirectory credentials, TimeProvider time)
+internal sealed class Authenticate(CredentialDirectory credentials, Strangers strangers, TimeProvider time)
 {
     public async ValueTask<Refusal?> CheckAsync(Exchange exchange)
     {
@@ -19,10 +20,14 @@ internal sealed class Authenticate(CredentialDirectory credentials, TimeProvider
             return Refusal.Unauthorized("A bearer token of Sallyport is needed.");
         }
 
-        Credential? credential;
+        if (!credentials.TryFind(token, out var credential) && strangers.Wait(exchange.ClientAddress) is { } seconds)
+        {
+            return Refusal.TooMany(Strangers.Words(exchange.ClientAddress), seconds);
+        }
+
         try
         {
-            credential = await credentials.FindAsync(token, exchange.Aborted);
+            credential ??= await credentials.FindAsync(token, exchange.Aborted);
         }
         catch (CredentialsUnavailableException)
         {
@@ -40,6 +45,7 @@ internal sealed class Authenticate(CredentialDirectory credentials, TimeProvider
         exchange.CredentialRoot = credential.Root;
         exchange.CredentialEnds = credential.Ends;
         exchange.User = credential.User;
-        return credential.Expires <= time.GetUtcNow() ? Refusal.Unauthorized("The token has expired.") : null;
+        exchange.Authenticated = !(credential.Expires <= time.GetUtcNow());
+        return exchange.Authenticated ? null : Refusal.Unauthorized("The token has expired.");
     }
 }

@@ -57,6 +57,9 @@ internal abstract class Exchange
 
     public string? User { get; set; }
 
+    /// <summary>Whether a credential in force stands behind it.</summary>
+    public bool Authenticated { get; set; }
+
     public KubernetesRequest? Request { get; set; }
 
     /// <summary>The upgrade the client asks for; null for an ordinary request.</summary>

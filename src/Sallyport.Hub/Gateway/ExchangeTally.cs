@@ -11,6 +11,9 @@ internal sealed class ExchangeTally
     /// <summary>Whether its decision went to the audit.</summary>
     public bool Decided { get; set; }
 
+    /// <summary>Whether it has no decision of its own in the audit, and so no end: it was counted among others, or could not be written.</summary>
+    public bool LeavesNoEnd { get; set; }
+
     public long BytesIn => Volatile.Read(ref _bytesIn);
 
     public long BytesOut => Volatile.Read(ref _bytesOut);

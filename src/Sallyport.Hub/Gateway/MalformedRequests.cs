@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Sallyport.Hub.Audit;
+using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Gateway;
 
 /// <summary>
 /// What is no HTTP at all is refused by Kestrel before any code of ours sees it; this writes it to the audit all the same.
 /// </summary>
-internal sealed class MalformedRequests(DiagnosticListener diagnostics, AuditLog audit, TimeProvider time)
+internal sealed class MalformedRequests(DiagnosticListener diagnostics, StrangerTrail strangers, TimeProvider time)
     : IHostedService, IObserver<KeyValuePair<string, object?>>
 {
     private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
@@ -30,7 +31,7 @@ internal sealed class MalformedRequests(DiagnosticListener diagnostics, AuditLog
         if (value.Key == BadRequest && value.Value is IFeatureCollection features
             && features.Get<ListenerFeature>() is { } door)
         {
-            _ = RecordAsync(features, door.Kind == ListenerKind.Gateway ? "kubernetes" : "api");
+            Record(features, door.Kind == ListenerKind.Gateway ? "kubernetes" : "api");
         }
     }
 
@@ -44,38 +45,22 @@ internal sealed class MalformedRequests(DiagnosticListener diagnostics, AuditLog
         // Diagnostics have no errors of their own.
     }
 
-    private async Task RecordAsync(IFeatureCollection features, string source)
+    private void Record(IFeatureCollection features, string source)
     {
         var failure = features.Get<IBadRequestExceptionFeature>()?.Error as BadHttpRequestException;
-        var id = Guid.CreateVersion7();
-        try
-        {
-            await audit.RecordDecisionAsync(
-                new AuditDecision
-                {
-                    Id = id,
-                    Time = time.GetUtcNow(),
-                    Source = source,
-                    Method = "",
-                    Target = "",
-                    Allowed = false,
-                    By = "Gateway",
-                    Reason = failure?.Message ?? "The request is malformed.",
-                    ClientAddress = features.Get<IHttpConnectionFeature>()?.RemoteIpAddress?.ToString(),
-                },
-                durable: false,
-                CancellationToken.None);
-            audit.RecordEnd(new AuditEnd
+        strangers.Refused(
+            new AuditDecision
             {
-                Id = id,
+                Id = Guid.CreateVersion7(),
                 Time = time.GetUtcNow(),
-                Status = failure?.StatusCode ?? StatusCodes.Status400BadRequest,
-                Duration = TimeSpan.Zero,
-            });
-        }
-        catch (AuditUnavailableException)
-        {
-            // The request was refused already; the audit says in the log that it cannot write.
-        }
+                Source = source,
+                Method = "",
+                Target = "",
+                Allowed = false,
+                By = "Gateway",
+                Reason = failure?.Message ?? "The request is malformed.",
+                ClientAddress = features.Get<IHttpConnectionFeature>()?.RemoteIpAddress?.ToString(),
+            },
+            failure?.StatusCode ?? StatusCodes.Status400BadRequest);
     }
 }

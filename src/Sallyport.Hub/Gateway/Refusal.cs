@@ -32,6 +32,8 @@ internal sealed record Refusal(int Code, string Reason, string Message)
     public static Refusal TooMany(string message, int retryAfter) =>
         new(429, "TooManyRequests", message) { RetryAfter = retryAfter };
 
+    public static Refusal HeadersTooLong(string message) => new(431, "RequestHeaderFieldsTooLarge", message);
+
     public static Refusal BadGateway(string message) => new(502, "InternalError", message);
 
     public static Refusal Unavailable(string message, int retryAfter) =>

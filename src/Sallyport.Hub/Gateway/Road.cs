@@ -1,5 +1,6 @@
 using Sallyport.Hub.Audit;
 using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Gateway;
 
@@ -9,7 +10,7 @@ namespace Sallyport.Hub.Gateway;
 /// </summary>
 internal sealed class Road(
     ClusterName names, Authenticate authenticate, ClusterRegistry clusters, Decider decider, LeaseKeeper leases, Room room,
-    AuditTrail audit, Reviews reviews, UpgradeRoad upgrade, TimeProvider time, ILogger<Road> log)
+    Strangers strangers, UserRates rates, AuditTrail audit, Reviews reviews, UpgradeRoad upgrade, TimeProvider time, ILogger<Road> log)
 {
     public async Task TravelAsync(Exchange exchange)
     {
@@ -23,6 +24,7 @@ internal sealed class Road(
         }
         catch (AuditUnavailableException)
         {
+            exchange.Tally.LeavesNoEnd = true;
             await StatusAnswer.SendAsync(exchange, Refusal.Unavailable(
                 "The request cannot be written to the audit, and nothing happens unwritten.", retryAfter: 5));
         }
@@ -47,10 +49,12 @@ internal sealed class Road(
 
     private async Task<Refusal?> PassAsync(Exchange exchange)
     {
-        var refusal = names.Find(exchange)
-            ?? await authenticate.CheckAsync(exchange)
-            ?? Understand.Read(exchange)
-            ?? decider.Freshness;
+        if ((names.Find(exchange) ?? await authenticate.CheckAsync(exchange)) is { } stranger)
+        {
+            return await TurnAwayAsync(exchange, stranger);
+        }
+
+        var refusal = TooOften(exchange.User!) ?? Understand.Read(exchange) ?? decider.Freshness;
         var cluster = refusal is null ? KnownTo(exchange) : null;
         if (cluster is null)
         {
@@ -67,7 +71,7 @@ internal sealed class Road(
             return verdict.Refusal;
         }
 
-        if (room.Enter(exchange.User!, cluster) is { } full)
+        if (room.Enter(exchange, cluster) is { } full)
         {
             await audit.RefusedAsync(exchange, full, null);
             return full;
@@ -79,9 +83,24 @@ internal sealed class Road(
         }
         finally
         {
-            room.Leave(exchange.User!, cluster);
+            room.Leave(exchange, cluster);
         }
     }
+
+    /// <summary>Refuses who shows no credential that holds, with no more words than their address has left.</summary>
+    private async Task<Refusal> TurnAwayAsync(Exchange exchange, Refusal refusal)
+    {
+        if (refusal.RetryAfter is null && strangers.Charge(exchange.ClientAddress) is { } seconds)
+        {
+            refusal = Refusal.TooMany(Strangers.Words(exchange.ClientAddress), seconds);
+        }
+
+        await audit.RefusedAsync(exchange, refusal, null);
+        return refusal;
+    }
+
+    private Refusal? TooOften(string user) =>
+        rates.AtGateway(user) is { } seconds ? Refusal.TooMany(UserRates.Words(user), seconds) : null;
 
     private async Task<Refusal?> PassLeasedAsync(Exchange exchange, FleetCluster cluster, bool mayCreate, Verdict verdict)
     {

@@ -8,6 +8,7 @@ using Sallyport.Hub.Audit;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -35,10 +36,12 @@ internal static class HubApplication
             .AddPolicy()
             .AddIdentity()
             .AddAudit()
+            .AddLimits(options.Limits, options.TrustedProxies)
             .AddFleet()
             .AddGateway()
             .AddApi();
         var app = builder.Build();
+        app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseWebSockets();
         app.UseGateway();
         app.UseRouting();

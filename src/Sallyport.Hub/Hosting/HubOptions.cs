@@ -1,4 +1,5 @@
 using System.Net;
+using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Hosting;
 
@@ -25,4 +26,10 @@ internal sealed record HubOptions
     public string AgentImage { get; init; } = Fleet.AgentImage.Default.Name;
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>How much one user or one address may take.</summary>
+    public HubLimits Limits { get; init; } = new();
+
+    /// <summary>The proxies in front of the hub whose word on a client's address is taken.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 }

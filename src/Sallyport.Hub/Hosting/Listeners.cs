@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
+using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Hosting;
 
@@ -16,6 +17,8 @@ internal static class Listeners
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
+        limits.MaxConcurrentConnections = options.Limits.Connections;
+        limits.MaxConcurrentUpgradedConnections = options.Limits.Connections;
         limits.MaxRequestLineSize = LongestRequestLine;
         limits.MaxRequestBufferSize = 2 * LongestRequestLine;
         limits.MaxRequestHeadersTotalSize = LongestHeaders;
@@ -42,6 +45,8 @@ internal static class Listeners
             connection.Features.Set(new ListenerFeature(kind));
             return next(connection);
         });
+        var limit = listen.ApplicationServices.GetRequiredService<ConnectionLimit>();
+        listen.Use(next => connection => limit.PassAsync(connection, next, kind == ListenerKind.Gateway ? "kubernetes" : "api"));
         var certificate = listen.ApplicationServices.GetRequiredService<ServerCertificate>();
         listen.UseHttps(https =>
         {

@@ -33,6 +33,7 @@ internal static class ServeSettings
         new("postgresql", "CONNECTION", "A PostgreSQL connection string, in place of SQLite."),
         new("agent-image", "IMAGE", "The agent's container image that manifests name; by default sallyport-agent:0.1.0."),
         new("log-level", "LEVEL", "Debug, Information, Warning or Error; by default Information."),
+        .. LimitSettings.All,
     ];
 
     public static HubOptions Read(string? file, IDictionary environment, IReadOnlyDictionary<string, string> flags)
@@ -62,6 +63,8 @@ internal static class ServeSettings
                 values, "log-level", LogLevel.Information,
                 text => Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : null,
                 "Debug, Information, Warning or Error")!.Value,
+            Limits = LimitSettings.Read(values),
+            TrustedProxies = LimitSettings.TrustedProxies(values),
         };
     }
 

@@ -35,6 +35,13 @@ internal sealed class CredentialDirectory : IDisposable
     /// <summary>A <see cref="Credential.Root"/> lost its force: it was revoked, its end was moved, or its user was disabled or removed.</summary>
     public event Action<Guid>? Revoked;
 
+    /// <summary>Finds the credential of a token that is in memory already.</summary>
+    public bool TryFind(string token, out Credential? credential)
+    {
+        credential = null;
+        return BearerToken.IsWellFormed(token) && _known.TryFind(TokenHash.From(BearerToken.Hash(token)), out credential);
+    }
+
     /// <summary>Finds a token's credential; null when there is none in force. One that has expired is found: look at <see cref="Credential.Expires"/>.</summary>
     /// <exception cref="CredentialsUnavailableException">The store could not be asked.</exception>
     public ValueTask<Credential?> FindAsync(string token, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ using Sallyport.Hub.Audit;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 using Sallyport.Hub.Tests.Policy;
@@ -42,6 +43,7 @@ internal sealed class ApiHub : IAsyncDisposable
             .AddPolicy()
             .AddIdentity()
             .AddAudit()
+            .AddLimits(new HubLimits(), [])
             .AddFleet()
             .AddGateway()
             .AddApi();

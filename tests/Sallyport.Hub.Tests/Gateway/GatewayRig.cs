@@ -11,6 +11,7 @@ using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Hosting;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 using Sallyport.Hub.Tests.Policy;
@@ -19,10 +20,22 @@ using Sallyport.Hub.Tests.Storage;
 namespace Sallyport.Hub.Tests.Gateway;
 
 /// <summary>A whole hub on real sockets, with one cluster named <c>alpha</c> whose agent writes down what reaches it.</summary>
-public sealed class GatewayRig : IAsyncLifetime
+public class GatewayRig : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private WebApplication? _app;
+
+    /// <summary>No test but those of the limits is to meet one: all of a class' tests are the same few users, from one address.</summary>
+    internal virtual HubLimits Limits => new()
+    {
+        RequestsPerUser = null,
+        ApiRequestsPerUser = null,
+        StrangersPerAddress = null,
+        AuditedStrangersPerAddress = null,
+        AuditedStrangers = null,
+    };
+
+    internal virtual IReadOnlyList<IPNetwork> TrustedProxies => [];
 
     internal IServiceProvider Services => _app!.Services;
 
@@ -49,6 +62,8 @@ public sealed class GatewayRig : IAsyncLifetime
             GatewayPort = 0,
             ConsolePort = 0,
             LogLevel = LogLevel.None,
+            Limits = Limits,
+            TrustedProxies = TrustedProxies,
         });
         await HubApplication.PrepareAsync(_app, CancellationToken.None);
         await HubApplication.StartAsync(_app, CancellationToken.None);
@@ -105,7 +120,7 @@ public sealed class GatewayRig : IAsyncLifetime
         RawHttp2Connection.OpenAsync(Port, serverName);
 
     /// <summary>A client that changes nothing of a target, over the HTTP version asked for.</summary>
-    internal HttpClient Client(Version version) =>
+    internal HttpClient Client(Version version, int? port = null) =>
         new(new SocketsHttpHandler
         {
             UseCookies = false,
@@ -117,12 +132,12 @@ public sealed class GatewayRig : IAsyncLifetime
             ConnectCallback = async (_, cancellationToken) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(IPAddress.Loopback, Port, cancellationToken);
+                await socket.ConnectAsync(IPAddress.Loopback, port ?? Port, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             },
         })
         {
-            BaseAddress = new Uri($"https://alpha.clusters.sallyport.internal:{Port}"),
+            BaseAddress = new Uri($"https://alpha.clusters.sallyport.internal:{port ?? Port}"),
             DefaultRequestVersion = version,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
@@ -134,5 +149,6 @@ public sealed class GatewayRig : IAsyncLifetime
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

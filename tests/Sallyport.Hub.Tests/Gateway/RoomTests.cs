@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Sallyport.Access.Policy;
-using Sallyport.Hub.Gateway;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Tests.Storage;
 
 namespace Sallyport.Hub.Tests.Gateway;
@@ -18,7 +18,7 @@ public sealed class RoomTests(GatewayRig rig) : IClassFixture<GatewayRig>
         rig.Agent.Answer = WatchAsync;
         var client = rig.Client(HttpVersion.Version20);
         var open = new List<HttpResponseMessage>();
-        for (var i = 0; i < Room.ForOnePerson; i++)
+        for (var i = 0; i < new HubLimits().OpenPerUser; i++)
         {
             open.Add(await AskAsync(client, Pods + "?watch=true", greedy));
         }

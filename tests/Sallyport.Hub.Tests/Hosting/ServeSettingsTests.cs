@@ -1,6 +1,9 @@
 using System.Collections;
+using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Sallyport.Hub.Hosting;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Tests.Storage;
 
 namespace Sallyport.Hub.Tests.Hosting;
@@ -29,10 +32,34 @@ public sealed class ServeSettingsTests : IDisposable
     [InlineData("gateway-port: many\n", "gateway-port")]
     [InlineData("gateway-port: 70000\n", "gateway-port")]
     [InlineData("log-level: loud\n", "log-level")]
+    [InlineData("limit-connections: 0\n", "limit-connections")]
+    [InlineData("limit-open-per-user: -1\n", "limit-open-per-user")]
+    [InlineData("limit-requests-per-user: 100\n", "limit-requests-per-user")]
+    [InlineData("limit-requests-per-user: 0/10\n", "limit-requests-per-user")]
+    [InlineData("trusted-proxies: 10.0.0.0/33\n", "trusted-proxies")]
     [InlineData("- a\n- b\n", "mapping")]
     [InlineData("a: {\n", "not well-formed YAML")]
     public void File_NotUnderstood_IsRefusedByName(string text, string named) =>
         FluentRead(Write(text), new Hashtable()).Should().Throw<StartFailure>().WithMessage($"*{named}*");
+
+    [Fact]
+    public void Limits_Given_HoldAndTheOthersAreTheirDefaults()
+    {
+        var file = Write("limit-requests-per-user: 7/8\nlimit-strangers-per-address: off\nlimit-shells-per-user: 9\ntrusted-proxies: 10.0.0.0/8, 192.0.2.1\n");
+
+        var options = ServeSettings.Read(file, new Hashtable(), Flags);
+
+        options.Limits.Should().Be(new HubLimits { RequestsPerUser = new Rate(7, 8), StrangersPerAddress = null, ShellsPerUser = 9 });
+        options.TrustedProxies.Should().Equal(IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.0.2.1/32"));
+    }
+
+    [Fact]
+    public void Limits_All_AreInTheDocumentation()
+    {
+        var documentation = File.ReadAllText(Documentation());
+
+        LimitSettings.All.Should().OnlyContain(setting => documentation.Contains($"`{setting.Name}`", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Environment_UnknownVariable_IsRefusedByName() =>
@@ -47,6 +74,9 @@ public sealed class ServeSettingsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static Action FluentRead(string? file, IDictionary environment) => () => ServeSettings.Read(file, environment, Flags);
+
+    private static string Documentation([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/limits.md");
 
     private string Write(string text)
     {

@@ -1,4 +1,5 @@
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Hosting.Demo;
 
@@ -15,6 +16,8 @@ internal static class DemoRun
             GatewayPort = options.GatewayPort,
             ConsolePort = options.ConsolePort,
             LogLevel = options.Verbose ? LogLevel.Information : LogLevel.Warning,
+            // One machine plays every part here, and whoever measures the road should not measure the limits.
+            Limits = new HubLimits { RequestsPerUser = null, ApiRequestsPerUser = null },
         };
         HubApplication.CheckPorts(hub);
         DataFolder.Create(options.Data);
