@@ -43,6 +43,7 @@ public sealed class EnrollmentTests
     }
 
     [Fact(Timeout = Patience.Long)]
+    [CatalogueRow(197)]
     public async Task Renewal_WithACertificateOfAnotherIssuer_IsRefused()
     {
         await using var hub = await StartAsync((_, _) => new EnrollmentAnswer("PEM", "shop"));
@@ -61,6 +62,7 @@ public sealed class EnrollmentTests
     }
 
     [Fact]
+    [CatalogueRow(217)]
     public void Request_Printed_DoesNotShowItsToken() =>
         new EnrollmentRequest("spj_once", "AAAA", "1.0").ToString().Should().NotContain("spj_once");
 

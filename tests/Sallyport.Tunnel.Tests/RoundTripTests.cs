@@ -100,6 +100,7 @@ public sealed class RoundTripTests
     }
 
     [Fact(Timeout = Patience.Long)]
+    [CatalogueRow(202, 210)]
     public async Task Request_ToAnotherAuthority_NeverLeavesTheHub()
     {
         await using var hub = await TestHub.StartAsync(_pki);
@@ -187,6 +188,7 @@ public sealed class RoundTripTests
     }
 
     [Fact(Timeout = Patience.Long)]
+    [CatalogueRow(200)]
     public async Task Identity_OfTheConnection_IsThatOfTheCertificate()
     {
         var id = Guid.NewGuid();

@@ -32,6 +32,7 @@ public sealed class RubbishTests
     [InlineData("random")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("")]
+    [CatalogueRow(201, 202)]
     public async Task Agent_WithOtherThanHttp2InsideTls_IsRefused(string answer)
     {
         await using var hub = await TestHub.StartAsync(_pki);
@@ -61,6 +62,7 @@ public sealed class RubbishTests
     }
 
     [Fact(Timeout = Patience.Long)]
+    [CatalogueRow(202)]
     public async Task Agent_ThatSendsText_IsRefused()
     {
         await using var hub = await TestHub.StartAsync(_pki);

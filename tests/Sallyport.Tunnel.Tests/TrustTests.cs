@@ -19,6 +19,7 @@ public sealed class TrustTests
     [InlineData("agent usage without a cluster")]
     [InlineData("cluster name for servers")]
     [InlineData("two clusters")]
+    [CatalogueRow(200)]
     public async Task Agent_WithAnythingButItsOwnCertificate_IsRefused(string which)
     {
         await using var hub = await TestHub.StartAsync(_pki);
@@ -33,6 +34,7 @@ public sealed class TrustTests
     }
 
     [Fact(Timeout = Patience.Long)]
+    [CatalogueRow(212)]
     public async Task Hub_OfAnotherAuthority_IsRefusedByTheAgent()
     {
         await using var hub = await TestHub.StartAsync(_pki);
@@ -45,6 +47,7 @@ public sealed class TrustTests
     }
 
     [Fact(Timeout = Patience.Long)]
+    [CatalogueRow(212)]
     public async Task Hub_WithACertificateForAnotherName_IsRefusedByTheAgent()
     {
         await using var hub = await new TestHub

@@ -170,6 +170,7 @@ public sealed class UpgradeTests
     [InlineData("HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n2;a=b\r\nno\r\n2\r\npe\r\n0\r\n\r\n", 400, "nope")]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 500 Broken\r\n\r\nnope", 500, "nope")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: https://elsewhere/\r\nContent-Length: 0\r\n\r\n", 302, "")]
+    [CatalogueRow(174)]
     public async Task Upgrade_UpstreamRefuses_AnswerIsFinal(string answer, int status, string body)
     {
         await using var upstream = await TestUpstream.StartRawAsync(answer);
@@ -209,6 +210,7 @@ public sealed class UpgradeTests
     [InlineData("GET", "/a", "a:", "b")]
     [InlineData("GET", "/a", "Host", "elsewhere")]
     [InlineData("GET", "/a", "Transfer-Encoding", "chunked")]
+    [CatalogueRow(210)]
     public async Task UpstreamRequest_ThatCouldBeReadAsAnother_IsNeverSent(string method, string target, string name, string value)
     {
         var request = new UpgradeRequest { Method = method, Target = target, Protocol = "websocket", Headers = [new(name, value)] };

@@ -94,6 +94,7 @@ public sealed class BuiltInRoleDecisionTests
 
     [Theory]
     [MemberData(nameof(Requests))]
+    [CatalogueRow(37, 49, 119, 124, 125, 136)]
     public void Decide_ForEachRole_AllowsExactlyThese(string line, string allowed) =>
         string.Join(' ', All.Split(' ').Where(user => Town.Document.Decide(user, line).Allowed)).Should().Be(allowed);
 
@@ -163,6 +164,7 @@ public sealed class BuiltInRoleDecisionTests
     [Theory]
     [InlineData("PATCH /api/v1/namespaces/kube-system/configmaps/aws-auth")]
     [InlineData("DELETE /api/v1/namespaces/kube-public/configmaps")]
+    [CatalogueRow(169)]
     public void Decide_ClusterConfiguration_IsForOrganizationAdminsAlone(string line)
     {
         Town.Document.Decide("whole-admin", line).Guardrail.Should().NotBeNull();

@@ -71,11 +71,13 @@ public sealed class GuardrailTests
     [InlineData("project-admin", "PATCH /api/v1/namespaces/shop/configmaps/c", false, true)]
     [InlineData("project-admin", "PUT /api/v1/namespaces/shop/services/s", false, false)]
     [InlineData("project-admin", "PUT /api/v1/namespaces/shop/configmaps/c", false, true)]
+    [CatalogueRow(86, 87)]
     public void Decide_WhatMayCreate_IsDecidedAsCreateToo(string user, string line, bool mayCreate, bool allowed) =>
         Guarded(new PolicyRule { ApiGroups = ["*"], Resources = ["configmaps", "services"], Verbs = ["create"] }, Scope.Organization)
             .Decide(user, line, mayCreate: mayCreate).Allowed.Should().Be(allowed);
 
     [Fact]
+    [CatalogueRow(85, 86)]
     public void Decide_ARoleWithPatchAlone_MayNotCreateByApply()
     {
         var patcher = new Role

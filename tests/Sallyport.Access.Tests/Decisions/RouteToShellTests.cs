@@ -1,4 +1,5 @@
 using Sallyport.Access.Policy;
+using Sallyport.Testing.Catalogue.Tables;
 
 namespace Sallyport.Access.Tests.Decisions;
 
@@ -7,47 +8,9 @@ public sealed class RouteToShellTests
 {
     private static readonly string[] ReadOnlyRoles = ["organization-read-only", "project-read-only", "namespace-read-only"];
 
-    public static TheoryData<int, string> Rows { get; } = new()
-    {
-        { 71, "GET /api/v1/namespaces/shop/pods/p/exec?command=sh&stdin=true&stdout=true&tty=true" },
-        { 72, "POST /api/v1/namespaces/shop/pods/p/exec?command=sh" },
-        { 72, "POST /api/v1/namespaces/shop/pods/p/attach?stdin=true" },
-        { 72, "GET /api/v1/namespaces/shop/pods/p/attach" },
-        { 74, "GET /api/v1/namespaces/shop/pods/p/portforward?ports=22" },
-        { 74, "POST /api/v1/namespaces/shop/pods/p/portforward" },
-        { 75, "PATCH /api/v1/namespaces/shop/pods/p/ephemeralcontainers" },
-        { 76, "PUT /api/v1/namespaces/shop/pods/p/ephemeralcontainers" },
-        { 76, "GET /api/v1/namespaces/shop/pods/p/ephemeralcontainers" },
-        { 77, "GET /api/v1/namespaces/shop/pods/p/proxy/" },
-        { 77, "POST /api/v1/namespaces/shop/pods/p/proxy/a" },
-        { 77, "PUT /api/v1/namespaces/shop/pods/p:8080/proxy/a" },
-        { 77, "PATCH /api/v1/namespaces/shop/pods/p/proxy/a" },
-        { 77, "DELETE /api/v1/namespaces/shop/pods/p/proxy/a" },
-        { 77, "HEAD /api/v1/namespaces/shop/pods/p/proxy/a" },
-        { 77, "GET /api/v1/namespaces/shop/services/https:s:443/proxy/a" },
-        { 79, "GET /api/v1/nodes/n1/proxy/exec/shop/p/c" },
-        { 80, "POST /api/v1/nodes/n1/proxy/run/shop/p/c" },
-        { 80, "GET /api/v1/nodes/n1/proxy/configz" },
-        { 81, "PATCH /api/v1/nodes/n1/status" },
-        { 82, "POST /api/v1/namespaces/shop/pods" },
-        { 84, "PATCH /apis/apps/v1/namespaces/shop/deployments/d" },
-        { 84, "PUT /apis/apps/v1/namespaces/shop/statefulsets/d" },
-        { 84, "PATCH /apis/batch/v1/namespaces/shop/cronjobs/d" },
-        { 84, "POST /apis/batch/v1/namespaces/shop/jobs" },
-        { 85, "PATCH /apis/apps/v1/namespaces/shop/deployments/d/scale" },
-        { 86, "PATCH /api/v1/namespaces/shop/pods/new" },
-        { 87, "PUT /api/v1/namespaces/shop/services/new" },
-        { 87, "PUT /apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings/new" },
-        { 89, "POST /apis/argoproj.io/v1alpha1/namespaces/shop/workflows" },
-        { 90, "GET /apis/subresources.kubevirt.io/v1/namespaces/shop/virtualmachineinstances/vm/console" },
-        { 90, "GET /apis/subresources.kubevirt.io/v1/namespaces/shop/virtualmachineinstances/vm/vnc" },
-        { 90, "GET /apis/subresources.kubevirt.io/v1/namespaces/shop/virtualmachineinstances/vm/usbredir" },
-        { 91, "GET /apis/cluster.karmada.io/v1alpha1/clusters/m1/proxy" },
-        { 117, "POST /api/v1/namespaces/shop/serviceaccounts/sa/token" },
-    };
-
     [Theory]
-    [MemberData(nameof(Rows))]
+    [MemberData(nameof(ShellRoutes.All), MemberType = typeof(ShellRoutes))]
+    [CatalogueTable(typeof(ShellRoutes))]
     public void Decide_ReadOnlyRole_Denies(int row, string line)
     {
         foreach (var role in ReadOnlyRoles)
@@ -57,12 +20,12 @@ public sealed class RouteToShellTests
     }
 
     [Theory]
-    [MemberData(nameof(Rows))]
+    [MemberData(nameof(ShellRoutes.All), MemberType = typeof(ShellRoutes))]
     public void Decide_ReadOnlyRoleWithAllOpen_OpensOnlyWhatTheSettingsName(int row, string line)
     {
         var open = Town.With(
             Town.Setting(Capability.Secrets, true), Town.Setting(Capability.Shell, true), Town.Setting(Capability.PortForward, true));
-        string[] opened = ["/exec?", "/attach", "/portforward"];
+        string[] opened = ["/exec?", "/exec/", "/attach", "/portforward"];
         var expected = line.Contains("/api/v1/namespaces/shop/pods/", StringComparison.Ordinal) && opened.Any(line.Contains);
 
         foreach (var role in ReadOnlyRoles)
@@ -83,6 +46,7 @@ public sealed class RouteToShellTests
     [InlineData(171, "PATCH /api/v1/namespaces/sallyport/serviceaccounts/agent")]
     [InlineData(171, "PATCH /apis/rbac.authorization.k8s.io/v1/clusterrolebindings/sallyport-agent")]
     [InlineData(171, "DELETE /apis/rbac.authorization.k8s.io/v1/clusterroles")]
+    [CatalogueRow(93, 94, 171)]
     public void Decide_TheAgentItself_IsOutOfReachForEveryone(int row, string line)
     {
         foreach (var role in BuiltInRoles.All)

@@ -80,6 +80,7 @@ public sealed class CeilingTests
     [InlineData("admin")]
     [InlineData("namespaced")]
     [InlineData("read-only+shell")]
+    [CatalogueRow(152, 165)]
     public void ForReconciler_AnyCeiling_NeverEscalatesOrImpersonates(string ceiling) =>
         CeilingRules.ForReconciler(Ceiling.Parse(ceiling)).SelectMany(rule => rule.Verbs)
             .Should().NotContain("escalate").And.NotContain("bind").And.NotContain("impersonate").And.NotContain("*");
@@ -109,6 +110,7 @@ public sealed class CeilingTests
     }
 
     [Fact]
+    [CatalogueRow(152)]
     public void ForForwarder_Impersonates_AndNothingElse() =>
         CeilingRules.ForForwarder().Should().ContainSingle().Which.Verbs.Should().Equal("impersonate");
 }

@@ -28,6 +28,7 @@ public sealed class ClusterRoleRulesTests
 
     [Theory]
     [MemberData(nameof(Roles))]
+    [CatalogueRow(172)]
     public void Expand_AnyRoleAndVariant_NamesResourcesAndNeverAWildcard(string name)
     {
         foreach (var rule in Every(name, Ceiling.Admin))
@@ -42,6 +43,7 @@ public sealed class ClusterRoleRulesTests
     [InlineData("organization-read-only")]
     [InlineData("project-read-only")]
     [InlineData("namespace-read-only")]
+    [CatalogueRow(172)]
     public void Expand_ReadOnlyBase_ReadsEverythingButWhatIsDangerous(string name)
     {
         var pairs = Pairs(Expand(name, GroupVariant.Base));

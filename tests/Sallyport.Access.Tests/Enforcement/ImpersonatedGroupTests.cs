@@ -41,6 +41,7 @@ public sealed class ImpersonatedGroupTests
     [InlineData("sallyport:x:1:Base:cluster")]
     [InlineData("sallyport:x:1:base:cluster\nImpersonate-Group: system:masters")]
     [InlineData("sallyport:x:99999999999:base:cluster")]
+    [CatalogueRow(145, 149)]
     public void TryParse_AnythingElse_IsRefused(string name) => ImpersonatedGroup.TryParse(name, out _).Should().BeFalse();
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class ClientCredentialTests
         token.Should().Be(expected);
     }
 
-    [Fact] // rows 155 and 156
+    [Fact]
+    [CatalogueRow(155, 156)]
     public void TryRead_TwoCredentials_AreRefused()
     {
         ClientCredential.TryRead([new("Authorization", "Bearer a"), new("Authorization", "Bearer a")], out var first)
@@ -35,7 +36,8 @@ public sealed class ClientCredentialTests
         second.Should().BeNull();
     }
 
-    [Fact] // row 156
+    [Fact]
+    [CatalogueRow(156)]
     public void TryRead_ATokenAmongTheSubprotocolsAlone_IsNoCredential()
     {
         ClientCredential.TryRead(

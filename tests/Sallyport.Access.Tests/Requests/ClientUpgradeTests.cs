@@ -52,7 +52,8 @@ public sealed class ClientUpgradeTests
         Read("GET", PortForward + "?ports=80", WebSocket("v4.channel.k8s.io")).Upgrade.Should().NotBeNull();
     }
 
-    [Fact] // row 156
+    [Fact]
+    [CatalogueRow(156)]
     public void TryRead_ACredentialAmongTheSubprotocols_IsLeftOut()
     {
         var upgrade = Read("GET", Exec, WebSocket("base64url.bearer.authorization.k8s.io.c3B0X3g, v5.channel.k8s.io")).Upgrade!;
@@ -62,6 +63,7 @@ public sealed class ClientUpgradeTests
 
     [Theory]
     [MemberData(nameof(Elsewhere))]
+    [CatalogueRow(79, 90, 104, 105)]
     public void TryRead_AnUpgradeOfAnythingElse_IsRefused(string method, string target) =>
         Read(method, target, WebSocket("v4.channel.k8s.io")).Refusal.Should().NotBeNull();
 
@@ -73,6 +75,7 @@ public sealed class ClientUpgradeTests
     [InlineData("keep-alive, xUpgradex", null)] // row 97
     [InlineData("keep-alive", "websocket")]
     [InlineData("Upgrade", null)]
+    [CatalogueRow(97, 177)]
     public void TryRead_AnotherTokenOrHalfAHandshake_IsRefused(string connection, string? token)
     {
         List<KeyValuePair<string, string>> lines =
@@ -89,6 +92,7 @@ public sealed class ClientUpgradeTests
     }
 
     [Fact]
+    [CatalogueRow(95)]
     public void TryRead_AHandshakeThatNobodySpeaks_IsRefused()
     {
         Read("POST", Exec, WebSocket("v4.channel.k8s.io")).Refusal.Should().NotBeNull("WebSocket is a GET");

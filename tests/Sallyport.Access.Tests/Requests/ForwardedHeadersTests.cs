@@ -30,6 +30,7 @@ public sealed class ForwardedHeadersTests
 
     [Theory]
     [MemberData(nameof(Refused))]
+    [CatalogueRow(139, 140, 177, 179, 187)]
     public void OnRequest_AHostileLine_RefusesTheRequestWithoutRepeatingIt(int row, string name, string value)
     {
         ForwardedHeaders.OnRequest(name, value, out var refusal).Should().Be(
@@ -38,7 +39,8 @@ public sealed class ForwardedHeadersTests
         ForwardedHeaders.Refusal([new("Accept", "*/*"), new(name, value)]).Should().Be(refusal);
     }
 
-    [Fact] // row 46
+    [Fact]
+    [CatalogueRow(46)]
     public void Refusal_HeadersThatAreTooLongTogether_RefuseTheRequest()
     {
         var half = new string('a', RequestLimits.MaxHeadersLength / 2);
@@ -61,7 +63,7 @@ public sealed class ForwardedHeadersTests
     public void OnRequest_WhatAClusterReads_Passes(string name, string value) =>
         ForwardedHeaders.OnRequest(name, value, out _).Should().Be(HeaderFate.Forward);
 
-    [Theory] // rows 51, 142, 143, 154, 155, 157, 159, 161
+    [Theory]
     [InlineData("Authorization")]
     [InlineData("Cookie")]
     [InlineData("Connection")]
@@ -86,10 +88,11 @@ public sealed class ForwardedHeadersTests
     [InlineData("Accept-Encoding")]
     [InlineData("Sec-WebSocket-Extensions")]
     [InlineData("X-Anything")]
+    [CatalogueRow(51, 142, 143, 154, 155, 157, 159, 161)]
     public void OnRequest_WhatIsOnNoList_StaysBehind(string name) =>
         ForwardedHeaders.OnRequest(name, "x", out _).Should().Be(HeaderFate.Drop);
 
-    [Theory] // row 204
+    [Theory]
     [InlineData("Set-Cookie")]
     [InlineData("Clear-Site-Data")]
     [InlineData("Access-Control-Allow-Origin")]
@@ -106,6 +109,7 @@ public sealed class ForwardedHeadersTests
     [InlineData("X-Sendfile")]
     [InlineData("Cache-Control")]
     [InlineData("Connection")]
+    [CatalogueRow(204)]
     public void OnResponse_WhatIsOnNoList_StaysBehind(string name) =>
         ForwardedHeaders.OnResponse(name, "x", out _).Should().Be(HeaderFate.Drop);
 
@@ -119,11 +123,13 @@ public sealed class ForwardedHeadersTests
         passed.Should().Be(value);
     }
 
-    [Fact] // row 205
+    [Fact]
+    [CatalogueRow(205)]
     public void OnResponse_AValueWithALineBreak_RefusesTheAnswer() =>
         ForwardedHeaders.OnResponse("Audit-Id", "a\r\nSet-Cookie: x=1", out _).Should().Be(HeaderFate.Refuse);
 
-    [Fact] // row 206
+    [Fact]
+    [CatalogueRow(206)]
     public void OnResponse_AWarningWithTerminalEscapes_IsCleaned()
     {
         ForwardedHeaders.OnResponse("Warning", "299 - \"\u001b]52;c;eA==\u0007 \u202edetsurt\"", out var passed)
@@ -138,16 +144,18 @@ public sealed class ForwardedHeadersTests
         passed.Length.Should().BeLessThan(4_000);
     }
 
-    [Theory] // row 206
+    [Theory]
     [InlineData("pods \"web\" not found", "pods \"web\" not found")]
     [InlineData("a\nb\tc", "a\nb\tc")]
     [InlineData("caf\u00e9 \u5730\u56fe", "caf\u00e9 \u5730\u56fe")]
     [InlineData("a\u001b[2Jb\u009b\u0007", "a\uFFFD[2Jb\uFFFD\uFFFD")]
     [InlineData("a\u202eb\u200bc", "a\uFFFDb\uFFFDc")]
+    [CatalogueRow(206)]
     public void VisibleText_AStatusMessage_KeepsWordsAndNothingThatActs(string message, string printed) =>
         VisibleText.Of(message).Should().Be(printed);
 
-    [Fact] // rows 196, 219
+    [Fact]
+    [CatalogueRow(196, 219, 220)]
     public void OnEveryAnswer_NothingIsStoredOrRun() =>
         ForwardedHeaders.OnEveryAnswer.Should().Contain(new KeyValuePair<string, string>("Cache-Control", "no-store, private"))
             .And.Contain(h => h.Key == "Content-Security-Policy")

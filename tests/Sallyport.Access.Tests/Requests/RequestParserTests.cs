@@ -90,6 +90,7 @@ public sealed class RequestParserTests
 
     [Theory]
     [MemberData(nameof(Resources))]
+    [CatalogueRow(24, 37, 39, 47)]
     public void Parse_AResource_UnderstandsTheTupleOfRequestInfo(string method, string target, string tuple)
     {
         var r = RequestParser.Parse(method, target).Request!;
@@ -102,6 +103,7 @@ public sealed class RequestParserTests
 
     [Theory]
     [MemberData(nameof(Lists))]
+    [CatalogueRow(55, 61, 62)]
     public void Parse_AGetWithoutName_TakesVerbAndNameFromTheListOptions(string query, string expected)
     {
         var r = RequestParser.Parse("GET", "/api/v1/namespaces/x/configmaps?" + query).Request!;
@@ -112,6 +114,7 @@ public sealed class RequestParserTests
 
     [Theory]
     [MemberData(nameof(Paths))]
+    [CatalogueRow(49)]
     public void Parse_APathOfFewSegmentsOrAnotherPrefix_IsNoResource(string target, string path)
     {
         var r = RequestParser.Parse("GET", target).Request!;
@@ -122,6 +125,11 @@ public sealed class RequestParserTests
     }
 
     [Fact]
+    [CatalogueRow(64)]
+    public void Parse_AWatchOfOneObjectByName_IsAGet() =>
+        RequestParser.Parse("GET", "/api/v1/namespaces/x/configmaps/c?watch=1").Request!.Verb.Should().Be("get");
+
+    [Fact]
     public void Parse_AHeadOfAPath_HasTheVerbHead() =>
         RequestParser.Parse("HEAD", "/metrics").Request!.Verb.Should().Be("head");
 
@@ -130,6 +138,7 @@ public sealed class RequestParserTests
     [InlineData("/api/v1/namespaces/x/pods/p/proxy/", "/", "")]
     [InlineData("/api/v1/namespaces/x/pods/p/proxy/a%20b/c/", "/a%20b/c/", "")]
     [InlineData("/api/v1/namespaces/x/pods/p/proxy/q?expr=a%2fb&x;y&expr=1", "/q", "expr=a%2Fb&x;y&expr=1")]
+    [CatalogueRow(70)]
     public void Parse_AProxyRequest_KeepsThePathAndTheQueryOfTheBackend(string target, string path, string query)
     {
         var r = RequestParser.Parse("GET", target).Request!;

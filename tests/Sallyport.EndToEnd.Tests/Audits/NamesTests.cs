@@ -13,6 +13,7 @@ public sealed class NamesTests(SharedHub shared)
     [Theory]
     [InlineData("get pods -n <ns>", "list", "pods", "")]
     [InlineData("logs <pod> -n <ns>", "get", "pods", "log")]
+    [CatalogueRow(147, 260)]
     public async Task Request_InTheClustersOwnAudit_CarriesThePersonsNameAndOneGroup(string command, string verb, string resource, string subresource)
     {
         var place = await shared.PlaceInAsync(RealCluster.Name);
@@ -33,6 +34,7 @@ public sealed class NamesTests(SharedHub shared)
     }
 
     [Fact]
+    [CatalogueRow(251)]
     public async Task Refusal_IsAuditedByTheHub_AndNeverReachesTheCluster()
     {
         var place = await shared.PlaceInAsync(RealCluster.Name);
@@ -54,6 +56,7 @@ public sealed class NamesTests(SharedHub shared)
     }
 
     [Fact]
+    [CatalogueRow(255)]
     public async Task SecretRead_WhenVisible_IsAuditedWithoutItsValue()
     {
         var place = await shared.PlaceInAsync(RealCluster.Name);

@@ -15,6 +15,7 @@ public sealed class AgentPodTests
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(120);
 
     [Fact]
+    [CatalogueRow(93, 171)]
     public async Task Agent_AsAPod_ServesKubectl_KeepsItselfOutOfReach_AndOutlivesItsPod()
     {
         await using var cluster = await RealCluster.FindAsync()

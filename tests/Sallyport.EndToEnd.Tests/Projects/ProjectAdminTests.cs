@@ -76,6 +76,7 @@ public sealed class ProjectAdminTests(SharedHub shared)
     [InlineData("label node node1 mine=yes")]
     [InlineData("delete crd widgets.e2e.sallyport.example")]
     [InlineData("get --raw /api/v1/nodes/node1/proxy/pods")]
+    [CatalogueRow(165)]
     public async Task ProjectAdmin_OfWhatIsAboveAProject_IsRefused(string command)
     {
         var place = await shared.PlaceInAsync(RealCluster.Name);
@@ -116,6 +117,7 @@ public sealed class ProjectAdminTests(SharedHub shared)
     }
 
     [Fact]
+    [CatalogueRow(241)]
     public async Task ProjectAdmin_OfTheHubItself_IsRefused()
     {
         var person = await AdminAsync(await shared.PlaceInAsync(RealCluster.Name));

@@ -38,6 +38,7 @@ public sealed class ReadOnlyDeveloperTests(SharedHub shared)
 
     [Theory]
     [MemberData(nameof(Reads))]
+    [CatalogueRow(119, 124, 136)]
     public async Task Developer_ReadsWhatIsNotASecret_Works(string cluster, string version, string command, string says)
     {
         var place = await shared.PlaceInAsync(cluster);
@@ -68,6 +69,7 @@ public sealed class ReadOnlyDeveloperTests(SharedHub shared)
     [InlineData("auth can-i get secrets -n <ns>")]
     [InlineData("auth can-i create pods --subresource=exec -n <ns>")]
     [InlineData("auth can-i delete pods -n <ns>")]
+    [CatalogueRow(164)]
     public async Task CanI_OfWhatIsClosed_SaysNo(string command)
     {
         foreach (var (cluster, version) in Pairs.All)
@@ -94,6 +96,7 @@ public sealed class ReadOnlyDeveloperTests(SharedHub shared)
     }
 
     [Fact]
+    [CatalogueRow(125)]
     public async Task Developer_ReadsACustomKind_Works()
     {
         var place = await shared.PlaceInAsync(RealCluster.Name);

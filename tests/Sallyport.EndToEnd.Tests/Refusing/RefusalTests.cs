@@ -55,6 +55,7 @@ public sealed class RefusalTests(SharedHub shared)
 
     [Theory]
     [MemberData(nameof(Secrets))]
+    [CatalogueRow(98, 99, 100)]
     public async Task Secret_InAnyForm_IsRefusedWithTheSettingAndWhomToAsk(string cluster, string version, string command, string says)
     {
         var place = await shared.PlaceInAsync(cluster);
@@ -70,6 +71,7 @@ public sealed class RefusalTests(SharedHub shared)
     [InlineData("get secrets -A --watch")]
     [InlineData("get --raw /api/v1/secrets?limit=1")]
     [InlineData("get secrets -n kube-system")]
+    [CatalogueRow(98, 106, 121)]
     public async Task Secrets_OfTheWholeCluster_AreRefusedToWhoReadsAllElse(string command)
     {
         var reader = await shared.ReaderAsync();
@@ -85,6 +87,7 @@ public sealed class RefusalTests(SharedHub shared)
 
     [Theory]
     [MemberData(nameof(Shells))]
+    [CatalogueRow(71, 72, 74, 92)]
     public async Task Shell_ByAnyRoute_IsRefusedWithTheSettingAndWhomToAsk(string cluster, string version, string command, string says)
     {
         var place = await shared.PlaceInAsync(cluster);
@@ -96,6 +99,7 @@ public sealed class RefusalTests(SharedHub shared)
 
     [Theory]
     [MemberData(nameof(Detours))]
+    [CatalogueRow(32, 35, 71)]
     public async Task Detour_ThatNoClientTakes_IsRefusedForWhatItIs(string cluster, string version, string command, string says)
     {
         var place = await shared.PlaceInAsync(cluster);
@@ -107,6 +111,7 @@ public sealed class RefusalTests(SharedHub shared)
 
     [Theory]
     [MemberData(nameof(Writes))]
+    [CatalogueRow(77, 79, 82, 84, 85, 112)]
     public async Task Write_ByAReadOnlyRole_IsRefused(string cluster, string version, string command, string says)
     {
         var place = await shared.PlaceInAsync(cluster);
@@ -151,6 +156,7 @@ public sealed class RefusalTests(SharedHub shared)
     }
 
     [Fact]
+    [CatalogueRow(139)]
     public async Task Impersonation_AskedForByTheClient_IsRefusedOrIgnored()
     {
         foreach (var (cluster, version) in Pairs.All)

@@ -29,6 +29,7 @@ public sealed class SettingChangeRightsTests(SharedHub shared)
 
     [Theory]
     [MemberData(nameof(Attempts))]
+    [CatalogueRow(241)]
     public async Task Setting_ChangedByAnyOtherRole_IsRefusedAndAudited(string role, string setting, string value)
     {
         var place = await shared.PlaceInAsync(Pairs.Demo);
@@ -55,6 +56,7 @@ public sealed class SettingChangeRightsTests(SharedHub shared)
     [InlineData(null)]
     [InlineData("spt_00000000000000000000000000000000000000000000")]
     [InlineData("nonsense")]
+    [CatalogueRow(241)]
     public async Task Setting_ChangedByNobody_IsRefusedAndAudited(string? token)
     {
         var before = await shared.Hub.Api.AskAsync(HttpMethod.Get, "/api/v1/settings");

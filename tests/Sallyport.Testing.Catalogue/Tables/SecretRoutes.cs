@@ -1,0 +1,71 @@
+namespace Sallyport.Testing.Catalogue.Tables;
+
+/// <summary>Every road to a Secret, to a credential, or to what could read one: no read-only role may take any.</summary>
+public static class SecretRoutes
+{
+    /// <summary>The row, and the request's line. What asks for an upgrade does so in earnest when it is sent.</summary>
+    public static IReadOnlyList<(int Row, string Line)> All { get; } =
+    [
+        (22, "GET /api/v1/namespaces/shop/secrets/"),
+        (52, "HEAD /api/v1/namespaces/shop/secrets"),
+        (52, "HEAD /api/v1/namespaces/shop/secrets/x"),
+        (61, "GET /api/v1/secrets?fieldSelector=metadata.name%3Dx%2Cmetadata.namespace%3Dshop"),
+        (98, "GET /api/v1/namespaces/shop/secrets"),
+        (98, "GET /api/v1/namespaces/shop/secrets/x"),
+        (98, "GET /api/v1/secrets"),
+        (98, "GET /api/v1/namespaces/shop/secrets?watch=1"),
+        (98, "GET /api/v1/secrets?watch=1"),
+        (106, "GET /api/v1/namespaces/shop/secrets?limit=1"),
+        (109, "DELETE /api/v1/namespaces/shop/secrets?dryRun=All"),
+        (110, "DELETE /api/v1/namespaces/shop/secrets/x?dryRun=All"),
+        (111, "PATCH /api/v1/namespaces/shop/secrets/x?dryRun=All"),
+        (112, "PUT /api/v1/namespaces/shop/secrets/x?dryRun=All"),
+        (112, "POST /api/v1/namespaces/shop/secrets"),
+        (113, "PATCH /api/v1/namespaces/shop/secrets/x"),
+        (114, "PATCH /api/v1/namespaces/shop/secrets/x?fieldManager=me&force=false"),
+        (117, "POST /api/v1/namespaces/shop/serviceaccounts/sa/token"),
+        (120, "GET /api/v1/namespaces/shop/secrets/sh.helm.release.v1.web.v1"),
+        (120, "GET /api/v1/namespaces/shop/secrets?labelSelector=owner%3Dhelm"),
+        (121, "GET /api/v1/namespaces/kube-system/secrets/bootstrap-token-abc"),
+        (122, "POST /api/v1/namespaces/shop/pods"),
+        (122, "PATCH /apis/batch/v1/namespaces/shop/cronjobs/c"),
+        (126, "POST /apis/velero.io/v1/namespaces/shop/downloadrequests"),
+        (127, "GET /apis/image.openshift.io/v1/namespaces/shop/imagestreams/x/secrets"),
+        (131, "POST /apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies"),
+        (131, "POST /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations"),
+        (131, "POST /apis/apiregistration.k8s.io/v1/apiservices"),
+        (131, "PATCH /apis/apiextensions.k8s.io/v1/customresourcedefinitions/x"),
+        (132, "PATCH /apis/networking.k8s.io/v1/namespaces/shop/ingresses/x"),
+        (133, "GET /metrics"),
+        (133, "GET /logs/"),
+        (133, "GET /debug/pprof/heap"),
+        (133, "PUT /debug/flags/v"),
+        (133, "GET /configz"),
+        (133, "GET /livez/etcd"),
+        (133, "GET /readyz?verbose"),
+        (133, "GET /metrics/slis"),
+        (133, "GET /logs/kube-apiserver/audit.log"),
+        (133, "GET /debug/api_priority_and_fairness/dump_requests"),
+        (133, "GET /flagz"),
+        (133, "GET /statusz"),
+        (134, "PUT /api/v1/namespaces/shop/secrets/x"),
+        (134, "POST /api/v1/namespaces/shop/secrets?fieldManager=me"),
+        (137, "PATCH /api/v1/namespaces/shop/secrets/x?dryRun=All&fieldManager=kubectl-diff"),
+        (162, "POST /apis/authentication.k8s.io/v1/tokenreviews"),
+        (162, "POST /apis/authorization.k8s.io/v1/subjectaccessreviews"),
+        (165, "POST /apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings"),
+        (165, "PATCH /apis/rbac.authorization.k8s.io/v1/clusterroles/x"),
+        (166, "POST /apis/certificates.k8s.io/v1/certificatesigningrequests"),
+        (166, "PUT /apis/certificates.k8s.io/v1/certificatesigningrequests/x/approval"),
+        (166, "PUT /apis/certificates.k8s.io/v1/certificatesigningrequests/x/status"),
+        (167, "POST /apis/certificates.k8s.io/v1beta1/namespaces/shop/podcertificaterequests"),
+        (167, "POST /apis/certificates.k8s.io/v1beta1/clustertrustbundles"),
+        (169, "PATCH /api/v1/namespaces/kube-system/configmaps/aws-auth"),
+        (170, "PATCH /api/v1/namespaces/shop/endpoints/x"),
+        (170, "POST /apis/discovery.k8s.io/v1/namespaces/shop/endpointslices"),
+        (170, "PATCH /api/v1/namespaces/shop/services/x"),
+    ];
+
+    /// <summary>The rows that the table holds.</summary>
+    public static IEnumerable<int> Rows => All.Select(route => route.Row);
+}
