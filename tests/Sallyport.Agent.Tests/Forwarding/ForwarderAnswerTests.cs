@@ -15,12 +15,12 @@ public sealed class ForwarderAnswerTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Row 176.</summary>
     [Theory]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
+    [CatalogueRow(176)]
     public async Task Redirect_OfTheCluster_IsNeitherFollowedNorPassedOn(int status)
     {
         await using var upstream = await RecordingApiServer.StartAsync(context =>
@@ -54,8 +54,8 @@ public sealed class ForwarderAnswerTests
         response.StatusCode.Should().Be(HttpStatusCode.BadGateway);
     }
 
-    /// <summary>Rows 204 and 206.</summary>
     [Fact]
+    [CatalogueRow(204, 206)]
     public async Task Headers_OfTheAnswer_PassByList()
     {
         await using var upstream = await RecordingApiServer.StartAsync(context =>
@@ -86,6 +86,7 @@ public sealed class ForwarderAnswerTests
     [InlineData("watch", 0)]
     [InlineData("watch", 100_000)]
     [InlineData("chunked", 100_000)]
+    [CatalogueRow(184)]
     public async Task Answer_CutShortByTheCluster_NeverLooksWhole(string kind, int sent)
     {
         await using var upstream = await RecordingApiServer.StartAsync(async context =>
@@ -127,6 +128,7 @@ public sealed class ForwarderAnswerTests
 
     /// <summary>Row 211: another's certificate gets no token.</summary>
     [Fact]
+    [CatalogueRow(211)]
     public async Task Cluster_WithACertificateOfAnotherIssuer_GetsNothing()
     {
         using var impostor = Certificate();

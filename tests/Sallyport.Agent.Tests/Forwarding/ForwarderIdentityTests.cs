@@ -8,6 +8,7 @@ namespace Sallyport.Agent.Tests.Forwarding;
 public sealed class ForwarderIdentityTests
 {
     [Fact]
+    [CatalogueRow(147)]
     public async Task Request_OfTheHub_RunsAsExactlyOneUserAndOneGroup()
     {
         await using var upstream = await RecordingApiServer.StartAsync();
@@ -31,6 +32,7 @@ public sealed class ForwarderIdentityTests
     [InlineData("Impersonate-Uid", "0")]
     [InlineData("Impersonate-Extra-scopes", "all")]
     [InlineData("Impersonate-Foo", "x")]
+    [CatalogueRow(139, 140)]
     public async Task Request_WithAnImpersonationHeader_IsRefused(string name, string value)
     {
         await using var upstream = await RecordingApiServer.StartAsync();
@@ -44,8 +46,8 @@ public sealed class ForwarderIdentityTests
         upstream.Requests.Should().BeEmpty();
     }
 
-    /// <summary>Rows 154, 155, 157, 159 and 161.</summary>
     [Fact]
+    [CatalogueRow(154, 155, 157, 159, 161)]
     public async Task Request_WithCredentialsAndStrangers_ArrivesWithoutThem()
     {
         await using var upstream = await RecordingApiServer.StartAsync();
@@ -80,6 +82,7 @@ public sealed class ForwarderIdentityTests
     [InlineData("system:serviceaccount:kube-system:x")]
     [InlineData("sallyport:system:masters")]
     [InlineData("sallyport:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [CatalogueRow(146, 149, 150)]
     public async Task Request_OfAnotherUser_IsRefused(string user)
     {
         await using var upstream = await RecordingApiServer.StartAsync();
@@ -101,6 +104,7 @@ public sealed class ForwarderIdentityTests
     [InlineData("sallyport:project-admin:1:base:ns:")]
     [InlineData("sallyport:project-admin:1:base:ns:Shop")]
     [InlineData("sallyport:member:1")]
+    [CatalogueRow(145, 147, 149)]
     public async Task Request_OfAnotherGroup_IsRefused(string group)
     {
         await using var upstream = await RecordingApiServer.StartAsync();
@@ -114,6 +118,7 @@ public sealed class ForwarderIdentityTests
     }
 
     [Fact]
+    [CatalogueRow(146)]
     public async Task Request_WithoutAUser_IsRefused()
     {
         await using var upstream = await RecordingApiServer.StartAsync();
@@ -133,6 +138,7 @@ public sealed class ForwarderIdentityTests
     [InlineData("sallyport:alice\t")]
     [InlineData("sallyport:josé")]
     [InlineData(null)]
+    [CatalogueRow(144, 145, 150)]
     public void User_WithBytesAroundIt_IsNone(string? user)
     {
         IdentityHeaders.IsUser(user).Should().BeFalse();

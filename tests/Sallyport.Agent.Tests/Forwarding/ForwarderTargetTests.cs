@@ -19,6 +19,7 @@ public sealed class ForwarderTargetTests
     [InlineData("GET", "/api/v1/namespaces/shop/pods?a=1;b=2")]
     [InlineData("TRACE", "/api/v1/namespaces/shop/pods")]
     [InlineData("OPTIONS", "/api/v1/namespaces/shop/pods")]
+    [CatalogueRow(210)]
     public async Task Target_NotCanonical_IsRefused(string method, string target)
     {
         await using var upstream = await RecordingApiServer.StartAsync();
@@ -47,6 +48,7 @@ public sealed class ForwarderTargetTests
     [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings")]
     [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterroles?labelSelector=a")]
     [InlineData("GET", "/apis/republished.example.com/v1/namespaces/sallyport-agent/secrets")]
+    [CatalogueRow(93, 94, 171)]
     public async Task Target_InTheAgentsOwnPlace_IsRefused(string method, string target)
     {
         await using var upstream = await RecordingApiServer.StartAsync();

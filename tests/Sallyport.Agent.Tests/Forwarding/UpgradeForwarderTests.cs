@@ -34,11 +34,11 @@ public sealed class UpgradeForwarderTests
         received.Lines("Authorization").Should().Equal("Bearer forwarder-token");
     }
 
-    /// <summary>Row 174.</summary>
     [Theory]
     [InlineData(200)]
     [InlineData(403)]
     [InlineData(500)]
+    [CatalogueRow(174)]
     public async Task Answer_OtherThanSwitchingProtocols_IsFinal(int status)
     {
         await using var upstream = await RecordingApiServer.StartAsync(async context =>
@@ -58,8 +58,8 @@ public sealed class UpgradeForwarderTests
         upstream.Requests.Should().ContainSingle();
     }
 
-    /// <summary>Row 175.</summary>
     [Fact]
+    [CatalogueRow(175)]
     public async Task Redirect_OfAnUpgrade_IsNeitherFollowedNorPassedOn()
     {
         await using var upstream = await RecordingApiServer.StartAsync(context =>
@@ -85,6 +85,7 @@ public sealed class UpgradeForwarderTests
     [InlineData("POST", Exec, "websocket", "v5.channel.k8s.io")]
     [InlineData("GET", Exec, "websocket", "v5.channel.k8s.io, evil")]
     [InlineData("GET", Exec, "h2c", "v5.channel.k8s.io")]
+    [CatalogueRow(156, 177)]
     public async Task Upgrade_ThatIsNoneOfKubernetes_IsRefused(string method, string target, string protocol, string subprotocol)
     {
         await using var upstream = await RecordingApiServer.StartAsync();

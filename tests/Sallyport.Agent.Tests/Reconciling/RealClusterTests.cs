@@ -9,6 +9,7 @@ namespace Sallyport.Agent.Tests.Reconciling;
 public sealed class RealClusterTests
 {
     [Fact(SkipUnless = nameof(RealCluster.IsThere), SkipType = typeof(RealCluster), Skip = RealCluster.WhyNot)]
+    [CatalogueRow(172)]
     public async Task ReadOnlyGroup_InARealCluster_ReadsPodsAndNeitherSecretsNorShells()
     {
         var ns = $"agent-{Guid.NewGuid().ToString("N")[..8]}";

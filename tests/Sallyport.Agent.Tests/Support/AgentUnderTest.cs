@@ -27,6 +27,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     {
         _app = app;
         _transport = transport;
+        Port = port;
         Hub = new HttpMessageInvoker(new Http2Only(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -42,6 +43,9 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     }
 
     public HttpMessageInvoker Hub { get; }
+
+    /// <summary>Where it is asked over HTTP/2 without TLS.</summary>
+    public int Port { get; }
 
     public static async Task<AgentUnderTest> StartAsync(
         KubernetesEndpoint endpoint, string ownNamespace = "", Ceiling? ceiling = null, string[]? groups = null)
