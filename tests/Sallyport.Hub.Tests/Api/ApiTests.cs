@@ -72,6 +72,7 @@ public sealed class ApiTests
     [InlineData("GET", "/api/v1/audit?limt=7", null, 400, "limit")]
     [InlineData("GET", "/api/v1/audit?limit=100000", null, 400, "limit")]
     [InlineData("DELETE", "/api/v1/me", null, 404, "no DELETE")]
+    [CatalogueRow(149, 209, 242)]
     public async Task Mistake_OfAnAdmin_IsAnsweredInWords(string method, string path, string? body, int status, string sentence)
     {
         await using var hub = await ApiHub.StartAsync();
@@ -83,6 +84,7 @@ public sealed class ApiTests
     }
 
     [Fact]
+    [CatalogueRow(226)]
     public async Task Body_TooLargeOrNoJson_IsRefused()
     {
         await using var hub = await ApiHub.StartAsync();
@@ -99,6 +101,7 @@ public sealed class ApiTests
     [InlineData(" ")]
     [InlineData("null")]
     [InlineData("spt_0000000000000000000000000000000000000000000000000")]
+    [CatalogueRow(236)]
     public async Task Me_WithoutATokenInForce_Is401(string? token)
     {
         await using var hub = await ApiHub.StartAsync();
@@ -107,6 +110,7 @@ public sealed class ApiTests
     }
 
     [Fact]
+    [CatalogueRow(246)]
     public async Task Token_OfAUser_WorksUntilItIsRevoked()
     {
         await using var hub = await ApiHub.StartAsync();
@@ -122,6 +126,7 @@ public sealed class ApiTests
     }
 
     [Fact]
+    [CatalogueRow(235, 246)]
     public async Task User_RemovedAndMadeAgain_HasNothingOfTheOld()
     {
         await using var hub = await ApiHub.StartAsync();
@@ -174,6 +179,7 @@ public sealed class ApiTests
     }
 
     [Fact]
+    [CatalogueRow(234)]
     public async Task Kubeconfig_OfADeveloper_HasATokenOfTheirOwn()
     {
         await using var hub = await ApiHub.StartAsync();
@@ -191,6 +197,7 @@ public sealed class ApiTests
     [InlineData("developer", "{\"validFor\":\"30m\"}", 200)]
     [InlineData("developer", "{\"validFor\":\"365d\"}", 400)]
     [InlineData("admin", "{\"validFor\":\"30d\"}", 200)]
+    [CatalogueRow(234, 235)]
     public async Task Kubeconfig_TokenOfOnesOwn_LastsNoLongerThanTheOneItWasMadeWith(string user, string body, int status)
     {
         await using var hub = await ApiHub.StartAsync();
@@ -218,6 +225,7 @@ public sealed class ApiTests
     }
 
     [Fact]
+    [CatalogueRow(239)]
     public async Task Audit_Followed_TellsWhatHappensAndShowsOthersOnlyTheirOwn()
     {
         await using var hub = await ApiHub.StartAsync();

@@ -21,6 +21,7 @@ public sealed class RouteTableTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    [CatalogueRow(241)]
     public async Task Routes_ThatAreNoQuestions_AreForOrganizationAdminsButForThoseListedHere()
     {
         await using var hub = await ApiHub.StartAsync();
@@ -34,6 +35,7 @@ public sealed class RouteTableTests
     }
 
     [Fact]
+    [CatalogueRow(241)]
     public async Task Changes_ByEveryOtherRoleAndByNobody_AreRefusedAndAudited()
     {
         await using var hub = await ApiHub.StartAsync();

@@ -13,6 +13,7 @@ public sealed class SlowBodyTests
     [Theory]
     [InlineData("""{"disabled":true}""", "401")]
     [InlineData("", "403")]
+    [CatalogueRow(235)]
     public async Task Change_WhoseSenderLostTheRightBeforeItsBodyEnded_IsRefused(string change, string status)
     {
         await using var hub = await ApiHub.StartAsync();

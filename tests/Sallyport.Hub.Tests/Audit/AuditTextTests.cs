@@ -15,6 +15,7 @@ public sealed class AuditTextTests
     [InlineData("right\u202eleft", "right\\u202eleft")]
     [InlineData("zażółć 🚢", "zażółć 🚢")]
     [InlineData("Bearer abcdefghijklmnop", "[redacted]")]
+    [CatalogueRow(254)]
     public void Clean_HostileText_BecomesVisible(string text, string expected) =>
         AuditText.Clean(text).Should().Be(expected);
 
@@ -24,6 +25,7 @@ public sealed class AuditTextTests
         AuditText.Clean("lone\ud800").Should().Be("lone\\ud800");
 
     [Fact]
+    [CatalogueRow(254)]
     public void Clean_LongText_IsCutAndHashed()
     {
         var text = new string('x', 1_000_000);
@@ -39,6 +41,7 @@ public sealed class AuditTextTests
     [InlineData("/api?next=/login?token=abc", "/api?next=/login?token=[redacted]")]
     [InlineData("/api/v1/pods?fieldSelector=metadata.name%3Da", "/api/v1/pods?fieldSelector=metadata.name%3Da")]
     [InlineData("/exec?command=ls&command=-l", "/exec?command=ls&command=-l")]
+    [CatalogueRow(255)]
     public void Target_SecretInTheQuery_IsRedacted(string target, string expected) =>
         AuditText.Target(target).Should().Be(expected);
 
@@ -58,6 +61,7 @@ public sealed class AuditTextTests
     }
 
     [Fact]
+    [CatalogueRow(255)]
     public void Clean_TokenAcrossTheCut_LeavesNothingOfIt()
     {
         var token = Sallyport.Hub.Identity.BearerToken.Make();

@@ -30,6 +30,7 @@ public sealed class SpoolTests : IDisposable
     [InlineData("/api\n{\"event\":\"end\"}")]
     [InlineData("/\"},{\"allowed\":true")]
     [InlineData("/\u2028\u001b[2J\0")]
+    [CatalogueRow(254)]
     public async Task RecordDecision_HostileTarget_IsOneLineOfAscii(string target)
     {
         await using var spool = Open();
@@ -71,6 +72,7 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
+    [CatalogueRow(252)]
     public async Task RecordDecision_FolderGone_IsRefusedAndHealsWithNothingLost()
     {
         await using var spool = Open(segmentBytes: 1);

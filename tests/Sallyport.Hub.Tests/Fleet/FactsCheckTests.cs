@@ -12,6 +12,7 @@ public sealed class FactsCheckTests
     [InlineData("shop:x")]
     [InlineData("Shop")]
     [InlineData("a.b")]
+    [CatalogueRow(207)]
     public void Checked_ANamespaceThatCannotBeCalledSo_IsNotBelieved(string name) =>
         FluentActions.Invoking(() => FactsCheck.Checked([Named("shop"), Named(name)])).Should().Throw<FormatException>();
 

@@ -19,6 +19,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     private ClusterDirectory Directory => rig.Services.GetRequiredService<ClusterDirectory>();
 
     [Fact]
+    [CatalogueRow(197)]
     public async Task JoinToken_UsedTwiceOrUnknown_IsRefused()
     {
         var ticket = await Directory.CreateAsync("once", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
@@ -45,6 +46,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(199)]
     public async Task SecondAgent_WhileTheFirstAnswers_IsRefusedAndGetsNoRequests()
     {
         var first = rig.Cluster.Session;
@@ -61,6 +63,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(216)]
     public async Task Cluster_Removed_CutsTheTunnelAndTheCertificateWithIt()
     {
         var ticket = await Directory.CreateAsync("leaving", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
@@ -95,6 +98,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(216)]
     public async Task Rejoin_WhileAnAgentIsNotInStepYet_CutsItOff()
     {
         var ticket = await Directory.CreateAsync("stolen", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);
@@ -143,6 +147,7 @@ public sealed class AgentTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(251)]
     public async Task Enrolment_GivenOrRefused_IsInTheAudit()
     {
         var ticket = await Directory.CreateAsync("audited", new Dictionary<string, string>(), Ceiling.Admin, CancellationToken.None);

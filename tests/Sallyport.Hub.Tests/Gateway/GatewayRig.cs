@@ -41,6 +41,8 @@ public class GatewayRig : IAsyncLifetime
 
     internal RecordingAgent Agent { get; private set; } = null!;
 
+    public string DataFolder => _folder.Path;
+
     public int Port { get; private set; }
 
     public int ConsolePort { get; private set; }

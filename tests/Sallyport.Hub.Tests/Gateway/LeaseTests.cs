@@ -17,6 +17,7 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
     private static readonly Scope Shop = new() { Kind = ScopeKind.Namespace, Namespaces = ["shop"] };
 
     [Fact]
+    [CatalogueRow(69, 245, 250)]
     public async Task Watch_AssignmentTakenAway_EndsWithAnErrorEvent()
     {
         var token = await rig.PersonAsync("watcher", "namespace-read-only", Shop);
@@ -43,6 +44,7 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(246)]
     public async Task Watch_UserDisabled_Ends()
     {
         var token = await rig.PersonAsync("leaver", "namespace-read-only", Shop);
@@ -54,6 +56,7 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(246)]
     public async Task Watch_TokenRevoked_Ends()
     {
         var token = await rig.PersonAsync("revoked", "namespace-read-only", Shop);
@@ -86,6 +89,7 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(247)]
     public async Task Change_BetweenDecisionAndRegistration_IsNotMissed()
     {
         // Whatever the order in which a change and a watch arrive, no watch outlives the right to it.

@@ -10,6 +10,7 @@ public sealed class MalformedRequestTests(GatewayRig rig) : IClassFixture<Gatewa
     [Theory]
     [InlineData("kubernetes")]
     [InlineData("api")]
+    [CatalogueRow(251)]
     public async Task Bytes_ThatAreNoRequest_AreWrittenDown(string source)
     {
         await using var connection = await rig.ConnectAsync(port: source == "api" ? rig.ConsolePort : rig.Port);

@@ -17,7 +17,11 @@ using Sallyport.Tunnel.Protocol;
 namespace Sallyport.Hub.Tests.Gateway;
 
 /// <summary>What one request was when it reached the agent.</summary>
-internal sealed record Received(string Method, string Target, string Host, IReadOnlyDictionary<string, string> Headers, string Body);
+internal sealed record Received(string Method, string Target, string Host, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    /// <summary>The names of what came after the body.</summary>
+    public IReadOnlyList<string> Trailers { get; init; } = [];
+}
 
 /// <summary>An agent that joins as any other does, writes down every Kubernetes request, and answers as it is told.</summary>
 internal sealed class RecordingAgent : IAsyncDisposable
@@ -102,7 +106,12 @@ internal sealed class RecordingAgent : IAsyncDisposable
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             context.Request.Host.Value ?? "",
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            body));
+            body)
+        {
+            Trailers = context.Request.SupportsTrailers() && context.Features.GetRequiredFeature<IHttpRequestTrailersFeature>() is { Available: true } trailers
+                ? [.. trailers.Trailers.Keys]
+                : [],
+        });
         await Answer(context);
     }
 

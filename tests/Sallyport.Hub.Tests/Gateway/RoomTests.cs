@@ -12,6 +12,7 @@ public sealed class RoomTests(GatewayRig rig) : IClassFixture<GatewayRig>
     private const string Pods = "/api/v1/namespaces/shop/pods";
 
     [Fact]
+    [CatalogueRow(190)]
     public async Task Watches_MoreThanOnePersonMayHave_AreTurnedAwayAndNobodyElseNotices()
     {
         var greedy = await rig.PersonAsync("greedy", "namespace-read-only", new Scope { Kind = ScopeKind.Namespace, Namespaces = ["shop"] });

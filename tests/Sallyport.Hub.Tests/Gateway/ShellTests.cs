@@ -17,6 +17,7 @@ public sealed class ShellTests(GatewayRig rig) : IClassFixture<GatewayRig>
     ];
 
     [Fact]
+    [CatalogueRow(245)]
     public async Task Exec_RightTakenAway_SaysWhyOnTheErrorChannel()
     {
         var token = await rig.PersonAsync("shell-user", "namespace-admin", new Scope { Kind = ScopeKind.Namespace, Namespaces = ["shop"] });
@@ -40,6 +41,7 @@ public sealed class ShellTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(174)]
     public async Task Exec_ClusterRefusesTheUpgrade_IsFinal()
     {
         rig.Agent.Answer = context =>

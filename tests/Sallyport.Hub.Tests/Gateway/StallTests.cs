@@ -22,6 +22,7 @@ public sealed class StallTests(GatewayRig rig) : IClassFixture<GatewayRig>
     [Theory]
     [InlineData("1.1", 40, 40)]
     [InlineData("2.0", 200, 100)]
+    [CatalogueRow(185)]
     public async Task StalledStreams_OfOnePerson_DoNotStopFiftyRequestsOfAnother(string version, int downloads, int uploads)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);

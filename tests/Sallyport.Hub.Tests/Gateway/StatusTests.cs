@@ -15,6 +15,7 @@ public sealed class StatusTests(GatewayRig rig) : IClassFixture<GatewayRig>
     [InlineData("Authorization: Bearer spt_000000000000000000000000000000000000000000000")]
     [InlineData("Authorization: Basic YWRtaW46YWRtaW4=")]
     [InlineData("Cookie: token=spt_x")]
+    [CatalogueRow(155, 157, 236)]
     public async Task Credential_MissingOrUnknown_Is401(string header)
     {
         var (status, document) = await AskAsync(Pods, header);
@@ -24,6 +25,7 @@ public sealed class StatusTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(135)]
     public async Task Cluster_UnknownOrOutOfReach_LooksTheSame()
     {
         var (unknownStatus, unknown) = await AskAsync(Pods, Bearer(rig.Stranger), "nope.clusters.sallyport.internal");
@@ -56,6 +58,7 @@ public sealed class StatusTests(GatewayRig rig) : IClassFixture<GatewayRig>
     [InlineData("alpha.clusters.sallyport.internal", "GET /clusters/beta/api/v1/namespaces/shop/pods", "127.0.0.1")]
     [InlineData("alpha.clusters.sallyport.internal", Pods, "beta.clusters.sallyport.internal")]
     [InlineData("localhost", Pods, "alpha.clusters.sallyport.internal")]
+    [CatalogueRow(194)]
     public async Task Cluster_NamedTwice_Is421(string serverName, string line, string host)
     {
         await using var connection = await rig.ConnectAsync(serverName);
@@ -87,6 +90,7 @@ public sealed class StatusTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(176)]
     public async Task Answer_Redirecting_IsNotFollowedNorPassedOn()
     {
         rig.Agent.Answer = context =>
@@ -107,6 +111,7 @@ public sealed class StatusTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(196, 204, 219)]
     public async Task Answer_WithForeignHeaders_LosesThem()
     {
         rig.Agent.Answer = context =>
@@ -131,6 +136,7 @@ public sealed class StatusTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    [CatalogueRow(186)]
     public async Task Body_LargerThanKubernetesTakes_Is413()
     {
         await using var connection = await rig.ConnectAsync();

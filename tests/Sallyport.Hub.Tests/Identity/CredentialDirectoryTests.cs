@@ -25,6 +25,7 @@ public sealed class CredentialDirectoryTests
     }
 
     [Fact]
+    [CatalogueRow(255)]
     public async Task Store_KeepsTheHashAlone()
     {
         using var store = await TestStore.SqliteAsync();
@@ -44,6 +45,7 @@ public sealed class CredentialDirectoryTests
     [InlineData("revoke")]
     [InlineData("disable")]
     [InlineData("not-before")]
+    [CatalogueRow(246)]
     public async Task Revocation_Returned_HoldsHereAndInOtherReplicas(string how)
     {
         var time = new ManualTime();

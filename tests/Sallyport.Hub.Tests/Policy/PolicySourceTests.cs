@@ -40,6 +40,7 @@ public sealed class PolicySourceTests
     }
 
     [Fact]
+    [CatalogueRow(245)]
     public async Task Expiry_OfAnAssignment_PutsANewSnapshotInForceAtThatMoment()
     {
         var time = new ManualTime();
@@ -76,6 +77,7 @@ public sealed class PolicySourceTests
     }
 
     [Fact]
+    [CatalogueRow(244)]
     public async Task IsFresh_StoreSilentForTenSeconds_IsFalseUntilItAnswers()
     {
         var time = new ManualTime();
@@ -111,6 +113,7 @@ public sealed class PolicySourceTests
     [InlineData("""{"kind":"planet"}""")]
     [InlineData("""{"kind":"namespace","namespaces":["a"],"except":["b"]}""")]
     [InlineData("""{"kind":"project","project":"gone"}""")]
+    [CatalogueRow(244)]
     public async Task Load_SettingThatCannotBeRead_ClosesItsCapabilityEverywhere(string place)
     {
         using var store = await TestStore.SqliteAsync();
@@ -125,6 +128,7 @@ public sealed class PolicySourceTests
     }
 
     [Fact]
+    [CatalogueRow(244)]
     public async Task Load_AssignmentThatCannotBeRead_IsLeftOutAndTheRestHolds()
     {
         using var store = await TestStore.SqliteAsync();
@@ -137,6 +141,7 @@ public sealed class PolicySourceTests
     }
 
     [Fact]
+    [CatalogueRow(244)]
     public async Task Load_GuardrailThatCannotBeRead_DeniesEverything()
     {
         using var store = await TestStore.SqliteAsync();
@@ -153,6 +158,7 @@ public sealed class PolicySourceTests
     }
 
     [Fact]
+    [CatalogueRow(242)]
     public async Task Change_ThatLeavesNoOrganizationAdmin_IsRefusedAndUndone()
     {
         using var store = await TestStore.SqliteAsync();
