@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
+using Sallyport.Access.Redaction;
 using Sallyport.Access.Requests;
 using Sallyport.Agent.Cluster;
 using Sallyport.Tunnel.Protocol;
@@ -39,6 +40,11 @@ internal sealed partial class KubernetesForwarder(
                 return;
             }
 
+            if (seen.KeysOnly)
+            {
+                RedactedAnswer.Ask(request);
+            }
+
             IdentityHeaders.Write(request, seen.User, seen.Group);
             response = await transport.Requests.SendAsync(request, context.RequestAborted);
         }
@@ -55,7 +61,7 @@ internal sealed partial class KubernetesForwarder(
 
         using (response)
         {
-            await AnswerAsync(context, response, seen.Request!);
+            await AnswerAsync(context, response, seen);
         }
     }
 
@@ -76,10 +82,10 @@ internal sealed partial class KubernetesForwarder(
         return request;
     }
 
-    private async Task AnswerAsync(HttpContext context, HttpResponseMessage response, KubernetesRequest request)
+    private async Task AnswerAsync(HttpContext context, HttpResponseMessage response, Look seen)
     {
         var status = (int)response.StatusCode;
-        if (UpstreamAnswer.Check(status) is { } refusal)
+        if ((UpstreamAnswer.Check(status) ?? (seen.KeysOnly ? RedactedAnswer.Check(response) : null)) is { } refusal)
         {
             await RefuseAsync(context, refusal);
             return;
@@ -93,13 +99,24 @@ internal sealed partial class KubernetesForwarder(
         }
 
         context.Response.StatusCode = status;
-        context.Response.ContentLength = response.Content.Headers.ContentLength;
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
-            await CopyAsync(body, context.Response.BodyWriter, AnswerPace.IsLive(request), context.RequestAborted);
+            if (seen.KeysOnly)
+            {
+                await RedactedAnswer.CopyAsync(body, context.Response, seen.Request!, context.RequestAborted);
+                return;
+            }
+
+            context.Response.ContentLength = response.Content.Headers.ContentLength;
+            await CopyAsync(body, context.Response.BodyWriter, AnswerPace.IsLive(seen.Request!), context.RequestAborted);
         }
-        catch (Exception e) when (UpstreamFailure.Describes(e))
+        catch (RedactionException e) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await RefuseAsync(context, Refusal.BadGateway($"kube-apiserver's answer about Secrets cannot be redacted, so none of it leaves the cluster: {e.Message}"));
+        }
+        catch (Exception e) when (UpstreamFailure.Describes(e) || e is RedactionException)
         {
             // The answer has begun: only a reset tells the hub that it is not whole.
             LogCut(logger, context.TraceIdentifier, e.Message);

@@ -6,11 +6,12 @@ namespace Sallyport.Agent.Forwarding;
 /// <summary>What the second look found: a request with the one user and group to send it as, or a refusal.</summary>
 internal readonly struct Look
 {
-    private Look(KubernetesRequest? request, string? user, string? group, Refusal? refusal)
+    private Look(KubernetesRequest? request, string? user, string? group, bool keysOnly, Refusal? refusal)
     {
         Request = request;
         User = user;
         Group = group;
+        KeysOnly = keysOnly;
         Refusal = refusal;
     }
 
@@ -20,13 +21,17 @@ internal readonly struct Look
 
     public string? Group { get; }
 
+    /// <summary>Whether the answer must be redacted before it leaves the cluster.</summary>
+    public bool KeysOnly { get; }
+
     public Refusal? Refusal { get; }
 
     [MemberNotNullWhen(true, nameof(Request), nameof(User), nameof(Group))]
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Allowed => Request is not null;
 
-    public static Look Passed(KubernetesRequest request, string user, string group) => new(request, user, group, null);
+    public static Look Passed(KubernetesRequest request, string user, string group, bool keysOnly) =>
+        new(request, user, group, keysOnly, null);
 
-    public static Look Refused(Refusal refusal) => new(null, null, null, refusal);
+    public static Look Refused(Refusal refusal) => new(null, null, null, false, refusal);
 }

@@ -36,9 +36,10 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             return Look.Refused(Refusal.Forbidden("The agent impersonates exactly one group, of the form that Sallyport writes."));
         }
 
-        if (named.Variant == GroupVariant.KeysOnly)
+        var keysOnly = named.Variant == GroupVariant.KeysOnly;
+        if (keysOnly && !IsRedactable(request))
         {
-            return Look.Refused(Refusal.Forbidden("The agent cannot redact Secrets, so it reads none for a group that may see their keys alone."));
+            return Look.Refused(Refusal.Forbidden("A group that may see the keys of Secrets alone gets, lists and watches Secrets, and does nothing else."));
         }
 
         if (own.Check(request) is { } refusal)
@@ -58,11 +59,17 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
 
         if (own.Narrow(request) is not { } narrowed)
         {
-            return Look.Passed(request, user[0]!, group[0]!);
+            return Look.Passed(request, user[0]!, group[0]!, keysOnly);
         }
 
         return narrowed.Understood
-            ? Look.Passed(narrowed.Request, user[0]!, group[0]!)
+            ? Look.Passed(narrowed.Request, user[0]!, group[0]!, keysOnly)
             : Look.Refused(Refusal.NotUnderstood($"The request cannot leave the agent's own namespace out: {narrowed.Refusal}"));
     }
+
+    /// <summary>What the redactor knows the answers of; a HEAD would tell a length.</summary>
+    private static bool IsRedactable(KubernetesRequest request) => request is
+    {
+        Method: "GET", IsResource: true, ApiGroup: "", ApiVersion: "v1", Resource: "secrets", Subresource: "", Verb: "get" or "list" or "watch",
+    };
 }

@@ -1,5 +1,7 @@
+using Sallyport.Access.Enforcement;
 using Sallyport.Access.Requests;
 using Sallyport.Hub.Fleet;
+using Sallyport.Tunnel.Protocol;
 
 namespace Sallyport.Hub.Gateway;
 
@@ -26,6 +28,11 @@ internal static class Forward
         try
         {
             using var response = await session.Invoker.SendAsync(message, over);
+            if (verdict.Decision.Variant == GroupVariant.KeysOnly && !IsRedacted(response))
+            {
+                return Refusal.BadGateway("The agent's answer about Secrets is not marked as redacted, so it is not passed on.");
+            }
+
             return await AnswerAsync(exchange, response, lease, over);
         }
         catch (HttpRequestException) when (body is { TooLong: true })
@@ -60,6 +67,10 @@ internal static class Forward
         await AnswerCopy.RunAsync(exchange, from, FramingOf(exchange.Request!, response), lease, over);
         return null;
     }
+
+    /// <summary>Whether the agent says that it took the values out, or that it answered itself.</summary>
+    private static bool IsRedacted(HttpResponseMessage response) =>
+        response.Headers.Contains(TunnelHeaders.Redacted) || response.Headers.Contains(TunnelHeaders.AgentRefusal);
 
     private static Framing? FramingOf(KubernetesRequest request, HttpResponseMessage response) =>
         request.Verb != "watch" || !response.IsSuccessStatusCode ? null : response.Content.Headers.ContentType?.MediaType switch

@@ -1,3 +1,4 @@
+using Sallyport.Access.Enforcement;
 using Sallyport.Access.Requests;
 using Sallyport.Hub.Fleet;
 
@@ -22,6 +23,9 @@ internal sealed class Lease : IDisposable
     public required KubernetesRequest Request { get; init; }
 
     public required bool MayCreate { get; init; }
+
+    /// <summary>What the exchange was last allowed with, before it was sent on.</summary>
+    public required GroupVariant Variant { get; set; }
 
     /// <summary>Cancelled when the exchange must end.</summary>
     public CancellationToken Cut => _cut.Token;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sallyport.Access.Decisions;
+using Sallyport.Access.Enforcement;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Policy;
@@ -15,6 +16,8 @@ internal sealed class LeaseKeeper : BackgroundService
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
     private static readonly Refusal Undecided = Refusal.Unavailable("The hub could not decide on the request again; its log says why.", retryAfter: 1);
     private static readonly Refusal Revoked = Refusal.Unauthorized("The token was revoked.");
+
+    private static readonly Refusal Redacted = Refusal.Forbidden("You may now see the keys of Secrets alone: ask again, and their values are left out.");
 
     private readonly ConcurrentDictionary<Guid, Lease> _leases = new();
     private readonly Decider _decider;
@@ -79,9 +82,18 @@ internal sealed class LeaseKeeper : BackgroundService
         {
             lease.End(Refusal.NotFound("The cluster was removed."));
         }
-        else if (_decider.Decide(lease.User, cluster, lease.Request, lease.MayCreate).Refusal is { } refusal)
+        else
         {
-            lease.End(refusal);
+            var verdict = _decider.Decide(lease.User, cluster, lease.Request, lease.MayCreate);
+            if (verdict.Refusal is { } refusal)
+            {
+                lease.End(refusal);
+            }
+            else if (lease.Variant == GroupVariant.Secrets && verdict.Decision.Variant == GroupVariant.KeysOnly)
+            {
+                // It is still allowed, but no longer as it runs: with the values.
+                lease.End(Redacted);
+            }
         }
     }
 

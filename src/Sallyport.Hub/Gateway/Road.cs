@@ -113,6 +113,7 @@ internal sealed class Road(
             Cluster = cluster,
             Request = exchange.Request!,
             MayCreate = mayCreate,
+            Variant = verdict.Decision.Variant,
         };
         leases.Register(lease);
         try
@@ -131,6 +132,7 @@ internal sealed class Road(
         while (!decider.IsCurrent(verdict) && lease.Refusal is null)
         {
             verdict = decider.Decide(lease.User, lease.Cluster, lease.Request, lease.MayCreate);
+            lease.Variant = verdict.Decision.Variant;
             if (verdict.Refusal is { } refusal)
             {
                 lease.End(refusal);

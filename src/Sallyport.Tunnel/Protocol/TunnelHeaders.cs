@@ -15,6 +15,9 @@ public static class TunnelHeaders
     /// <summary>Set on an answer that the agent made itself.</summary>
     public const string AgentRefusal = "sallyport-agent-refusal";
 
+    /// <summary>Set on an answer about Secrets that the agent redacted; without it, the hub passes none on to whoever may see keys only.</summary>
+    public const string Redacted = "sallyport-redacted";
+
     /// <summary>The client's method, on a request to <see cref="TunnelProtocol.UpgradeAuthority"/>.</summary>
     public const string Method = "sallyport-method";
 
