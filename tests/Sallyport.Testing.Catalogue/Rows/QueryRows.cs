@@ -7,15 +7,15 @@ internal static class QueryRows
 {
     public static IReadOnlyList<AttackRow> All { get; } =
     [
-        new(50, "methods in other letters", Rejected),
+        new(50, "methods in other letters", Rejected, Note: "kube-apiserver decides on an empty verb and answers 405"),
         new(51, "a second method in a header or the query", Contained, Note: "the header stays behind; `?_method=` is rejected"),
         new(52, "HEAD on Secrets and on proxies", Denied),
-        new(54, "`OPTIONS *`", Rejected),
+        new(54, "`OPTIONS *`", Rejected, Note: "kube-apiserver answers 200 to anybody and audits nothing"),
         new(55, "`watch` empty, doubled, in other letters, with `;`", Rejected, Note: "what can only be read one way is decided as that: `watch`, `watch=` and `watch=no` are watches"),
         new(56, "a selector that kube-apiserver drops because of a `;`", Rejected),
         new(57, "a selector that it drops because of a broken escape", Rejected),
         new(59, "a selector's key in other letters", Rejected),
-        new(60, "raw `#` in the query", Rejected),
+        new(60, "raw `#` in the query", Rejected, Note: "kube-apiserver keeps the `#`: `a#` is another name"),
         new(61, "a field selector to narrow the namespace", Denied),
         new(62, "field selectors that are not one exact name", Denied),
         new(64, "`watch` on one object by name", Allowed, Note: "decided as get, which it is"),
