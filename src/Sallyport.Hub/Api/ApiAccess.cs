@@ -12,6 +12,6 @@ internal enum ApiAccess
     /// <summary>Whoever is signed in, about themselves.</summary>
     SignedIn,
 
-    /// <summary>Anyone: the first setup, which a token of its own guards.</summary>
+    /// <summary>Anyone: the first setup and signing in, which what they hold guards.</summary>
     Anyone,
 }

@@ -13,7 +13,7 @@ internal sealed record ApiEndpoint(ApiAccess Access, Func<ApiCall, Task<object?>
 
     public string Reason => Access switch
     {
-        ApiAccess.Anyone => "Anyone may try; a setup token guards it.",
+        ApiAccess.Anyone => "Anyone may try; what they hold guards it.",
         ApiAccess.SignedIn => "Whoever is signed in may do this for themselves.",
         _ => "The caller administers or reads the whole organization.",
     };

@@ -20,6 +20,8 @@ internal static class ApiRegistration
         ProjectEndpoints.Map(endpoints);
         UserEndpoints.Map(endpoints);
         TokenEndpoints.Map(endpoints);
+        CredentialEndpoints.Map(endpoints);
+        OAuthEndpoints.Map(endpoints);
         AuditEndpoints.Map(endpoints);
         HealthEndpoints.Map(endpoints);
         var gate = endpoints.ServiceProvider.GetRequiredService<ApiGate>();

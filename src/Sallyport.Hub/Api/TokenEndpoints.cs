@@ -21,8 +21,8 @@ internal static class TokenEndpoints
     {
         var name = call.Route("name");
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
-        return await database.Credentials.AsNoTracking().Where(c => c.User == name).OrderBy(c => c.CreatedAt)
-            .Select(c => new { id = c.Id, description = c.Purpose, created = c.CreatedAt, createdBy = c.CreatedBy, expires = c.Expires })
+        return await database.Credentials.AsNoTracking().Where(c => c.User == name && c.Parent == null).OrderBy(c => c.CreatedAt)
+            .Select(c => new { id = c.Id, use = c.Use, description = c.Purpose, client = c.Client, created = c.CreatedAt, createdBy = c.CreatedBy, expires = c.Expires })
             .ToListAsync(call.Cancelled);
     }
 

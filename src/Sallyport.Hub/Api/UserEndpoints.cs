@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Identity.Accounts;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -14,6 +15,7 @@ internal static class UserEndpoints
         routes.MapChange("POST", "/users", AddAsync);
         routes.MapChange("PATCH", "/users/{name}", ChangeAsync);
         routes.MapChange("DELETE", "/users/{name}", RemoveAsync);
+        routes.MapChange("POST", "/users/{name}/invitation", InviteAsync);
     }
 
     private static Task<object?> ListAsync(ApiCall call) =>
@@ -86,6 +88,20 @@ internal static class UserEndpoints
             call.Cancelled);
         call.Change = $"User {name} was removed, with every token and assignment.";
         return null;
+    }
+
+    private static async Task<object?> InviteAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        var invitation = await call.Service<Invitations>().MakeAsync(name, call.User, call.Cancelled)
+            ?? throw ApiProblemException.NotFound("person of that name");
+        call.Change = $"{name} was invited to choose a password, until {invitation.Expires:u}.";
+        return new
+        {
+            id = invitation.Id,
+            link = $"https://{call.Http.Request.Host}/invitation?token={invitation.Token}",
+            expires = invitation.Expires,
+        };
     }
 
     private static async Task<UserRow> FindAsync(SallyportDbContext database, string name, CancellationToken cancellationToken) =>

@@ -8,6 +8,7 @@ using Sallyport.Hub.Audit;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Identity.Pages;
 using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
@@ -45,6 +46,7 @@ internal static class HubApplication
         app.UseWebSockets();
         app.UseGateway();
         app.UseRouting();
+        app.MapAccountPages();
         app.MapApi();
         return app;
     }

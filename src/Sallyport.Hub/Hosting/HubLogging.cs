@@ -10,6 +10,9 @@ internal static class HubLogging
         logging.ClearProviders();
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Their warnings are about what is meant so: keys in the store, pages that are not kept.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A client that closes its connection in the middle is no event of ours.
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         logging.AddSimpleConsole(console =>

@@ -55,7 +55,9 @@ internal static class ServeCommand
             await output.WriteLineAsync(
                 $"""
 
-                Nobody administers this hub yet. Within the hour, once:
+                Nobody administers this hub yet. Within the hour, once, in a browser:
+                  https://{options.GatewayNames[0]}:{console}/setup?token={token}
+                or at the command line:
                   sallyport setup https://{options.GatewayNames[0]}:{console} --setup-token {token} --name YOUR-NAME --ca {ca}
 
                 """);

@@ -8,4 +8,7 @@ internal static partial class IdentityLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A part of the hub failed to follow a revocation")]
     public static partial void FollowerFailed(this ILogger log, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A page failed")]
+    public static partial void PageFailed(this ILogger log, Exception fault);
 }

@@ -34,27 +34,32 @@ internal sealed class SetupToken(
 
     /// <summary>Uses the setup token up: the first Organization Admin and a token for them.</summary>
     /// <returns>Null when the token is not the one in force.</returns>
-    public async Task<IssuedToken?> UseAsync(string token, string name, CancellationToken cancellationToken)
+    public Task<IssuedToken?> UseAsync(string token, string name, CancellationToken cancellationToken) =>
+        UseAsync(token, name, database => credentials.Add(database, name, "setup", "setup", TimeSpan.FromDays(30)), cancellationToken);
+
+    /// <summary>Uses the setup token up: the first Organization Admin, with what <paramref name="complete"/> adds.</summary>
+    /// <returns>The default when the token is not the one in force.</returns>
+    public async Task<T?> UseAsync<T>(string token, string name, Func<SallyportDbContext, T> complete, CancellationToken cancellationToken)
     {
         // Looked at before the change that uses it up, so that guesses cost the store no writes.
         await using (var database = await store.CreateDbContextAsync(cancellationToken))
         {
             if (!IsInForce(await database.Organization.AsNoTracking().SingleAsync(cancellationToken), token))
             {
-                return null;
+                return default;
             }
         }
 
-        return await policy.ChangeAsync(database => UseAsync(database, token, name, cancellationToken), cancellationToken);
+        return await policy.ChangeAsync(database => UseAsync(database, token, name, complete, cancellationToken), cancellationToken);
     }
 
-    private async Task<IssuedToken?> UseAsync(
-        SallyportDbContext database, string token, string name, CancellationToken cancellationToken)
+    private async Task<T?> UseAsync<T>(
+        SallyportDbContext database, string token, string name, Func<SallyportDbContext, T> complete, CancellationToken cancellationToken)
     {
         var organization = await database.Organization.SingleAsync(cancellationToken);
         if (!IsInForce(organization, token) || await database.Users.AnyAsync(cancellationToken))
         {
-            return null;
+            return default;
         }
 
         var now = time.GetUtcNow();
@@ -71,7 +76,7 @@ internal sealed class SetupToken(
             CreatedBy = "setup",
             CreatedAt = now,
         });
-        return credentials.Add(database, name, "setup", "setup", TimeSpan.FromDays(30));
+        return complete(database);
     }
 
     private bool IsInForce(OrganizationRow organization, string token) =>

@@ -63,6 +63,22 @@ internal sealed class SessionStore(IDbContextFactory<SallyportDbContext> store, 
     public Task<bool> EndAsync(Guid session, CancellationToken cancellationToken) =>
         EndAsync(credential => credential.Id == session, cancellationToken);
 
+    /// <summary>Ends the command line's session that a token of it belongs to.</summary>
+    /// <returns>Whose it was; null when the token is of no session in force.</returns>
+    public async Task<string?> EndByTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!BearerToken.IsWellFormed(token))
+        {
+            return null;
+        }
+
+        var hash = BearerToken.Hash(token);
+        await using var database = await store.CreateDbContextAsync(cancellationToken);
+        var found = await database.Credentials.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Hash == hash && (c.Use == CredentialUse.Refresh || c.Use == CredentialUse.Api), cancellationToken);
+        return found is not null && await EndAsync(found.Parent ?? found.Id, cancellationToken) ? found.User : null;
+    }
+
     /// <summary>Ends somebody's sessions but one.</summary>
     public Task<bool> EndOthersAsync(string user, Guid but, CancellationToken cancellationToken) =>
         EndAsync(

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Identity.Sessions;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>What kubectl shows the gateway, for minutes; and the end of all that somebody holds.</summary>
+internal static class CredentialEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapChange("POST", "/credentials", MakeAsync, ApiAccess.SignedIn);
+        routes.MapChange("POST", "/users/{name}/revoke", RevokeAllAsync);
+    }
+
+    private static async Task<object?> MakeAsync(ApiCall call)
+    {
+        var issued = await call.Service<SessionStore>().MakeShortAsync(call.Credential!, CredentialUse.Gateway, SessionStore.ShortLife, call.Cancelled)
+            ?? throw new ApiProblemException(StatusCodes.Status401Unauthorized, "The session has ended. Sign in again.");
+        call.Change = $"A credential {issued.Id} for the gateway was made, until {issued.Expires:u}.";
+        return new { token = issued.Token, expires = issued.Expires };
+    }
+
+    /// <summary>Every session, token, invitation and half-finished sign-in of a user, at once.</summary>
+    private static async Task<object?> RevokeAllAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        var now = call.Service<TimeProvider>().GetUtcNow();
+        var ended = await call.Service<PolicyStore>().RevokeAsync(
+            async database =>
+            {
+                var user = await database.Users.SingleOrDefaultAsync(u => u.Name == name, call.Cancelled)
+                    ?? throw ApiProblemException.NotFound("user of that name");
+                user.NotBefore = now;
+                await database.SignInRequests.Where(r => r.User == name).ExecuteDeleteAsync(call.Cancelled);
+                return await database.Credentials.Where(c => c.User == name && c.Parent == null).ExecuteDeleteAsync(call.Cancelled);
+            },
+            call.Cancelled);
+        call.Change = $"All {ended} sessions, tokens and invitations of {name} were revoked.";
+        return new { revoked = ended };
+    }
+}

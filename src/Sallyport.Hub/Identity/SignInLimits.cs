@@ -1,0 +1,39 @@
+using System.Threading.RateLimiting;
+
+namespace Sallyport.Hub.Identity;
+
+/// <summary>How often one may try to sign in: by account, against guessing; and by address, against wearing the hub out.</summary>
+internal sealed class SignInLimits : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _accounts = Limiter(burst: 10, each: TimeSpan.FromSeconds(6));
+
+    // Generous: behind a load balancer everybody has one address.
+    private readonly PartitionedRateLimiter<string> _addresses = Limiter(burst: 200, each: TimeSpan.FromMilliseconds(50));
+
+    public bool Admits(HttpContext http) => Admits(_addresses, http.Connection.RemoteIpAddress?.ToString() ?? "");
+
+    /// <param name="account">A name as somebody typed it, or whatever else is being guessed at.</param>
+    public bool AdmitsAccount(string account) => Admits(_accounts, UserName.IsValid(account) ? account : "");
+
+    public void Dispose()
+    {
+        _accounts.Dispose();
+        _addresses.Dispose();
+    }
+
+    private static bool Admits(PartitionedRateLimiter<string> limiter, string key)
+    {
+        using var lease = limiter.AttemptAcquire(key);
+        return lease.IsAcquired;
+    }
+
+    private static PartitionedRateLimiter<string> Limiter(int burst, TimeSpan each) =>
+        PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = each,
+            QueueLimit = 0,
+            AutoReplenishment = false,
+        }));
+}
