@@ -6,6 +6,7 @@ api_ready() {
 
 start_control_plane() {
   # Every request at the level of who, what and where: the oracle that the tests compare Sallyport's own audit with.
+  # One file, however many they are: a log that were put aside at its size would take half of a comparison with it.
   cat > "$dir/audit-policy.yaml" <<'POLICY'
 apiVersion: audit.k8s.io/v1
 kind: Policy
@@ -28,7 +29,7 @@ POLICY
     --service-account-key-file="$dir/pki/service-accounts.key" --service-account-signing-key-file="$dir/pki/service-accounts.key" \
     --kubelet-client-certificate="$dir/pki/apiserver-to-kubelet.crt" --kubelet-client-key="$dir/pki/apiserver-to-kubelet.key" \
     --kubelet-certificate-authority="$dir/pki/ca.crt" --kubelet-preferred-address-types=InternalIP \
-    --audit-policy-file="$dir/audit-policy.yaml" --audit-log-path="$dir/logs/audit.log"
+    --audit-policy-file="$dir/audit-policy.yaml" --audit-log-path="$dir/logs/audit.log" --audit-log-maxsize=16384
   await 90 'kube-apiserver is ready' api_ready
 
   start kube-controller-manager "$bin/kube-controller-manager" "${quiet[@]}" --secure-port=$((port + 3)) \
