@@ -26,6 +26,8 @@ internal sealed record AuditDecision
 
     public string? ApiGroup { get; init; }
 
+    public string? ApiVersion { get; init; }
+
     public string? Resource { get; init; }
 
     public string? Subresource { get; init; }
@@ -33,6 +35,9 @@ internal sealed record AuditDecision
     public string? Namespace { get; init; }
 
     public string? Name { get; init; }
+
+    /// <summary>The path that was understood, where no resource was asked for.</summary>
+    public string? Path { get; init; }
 
     public required bool Allowed { get; init; }
 

@@ -27,10 +27,12 @@ internal static class AuditLine
         json.WriteString("target", AuditText.Target(e.Target));
         Text(json, "verb", e.Verb);
         Text(json, "apiGroup", e.ApiGroup);
+        Text(json, "apiVersion", e.ApiVersion);
         Text(json, "resource", e.Resource);
         Text(json, "subresource", e.Subresource);
         Text(json, "namespace", e.Namespace);
         Text(json, "name", e.Name);
+        Text(json, "path", e.Path);
         json.WriteBoolean("allowed", e.Allowed);
         Text(json, "by", e.By);
         Text(json, "reason", e.Reason, AuditText.LongestTarget);
