@@ -34,8 +34,12 @@ internal sealed class UpgradeRoad(TimeProvider time)
         Method = exchange.Request!.Method,
         Target = exchange.Request.Target,
         Protocol = exchange.Upgrade!.Protocol,
-        Headers = [.. AgentRequest.Identity(exchange, verdict.Decision.Group), .. exchange.Upgrade.Headers],
+        Headers = [.. AgentRequest.Identity(exchange, verdict.Decision.Group), .. ClientsName(exchange), .. exchange.Upgrade.Headers],
     };
+
+    /// <summary>The one header of an ordinary request that a shell has a use for: the cluster's audit keeps it.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> ClientsName(Exchange exchange) =>
+        exchange.Headers.UserAgent is [{ Length: > 0 } agent] ? [new("User-Agent", agent)] : [];
 
     private async Task RelayAsync(Exchange exchange, DuplexStream agent, Framing? framing, Lease lease, CancellationToken over)
     {
