@@ -27,8 +27,8 @@ internal static class MemberRequests
         return path switch
         {
             "/api" or "/apis" or "/openapi" or "/version" => true,
-            // With a query they tell which checks there are and how each of them went.
-            "/healthz" or "/livez" or "/readyz" => request.Query.Count == 0,
+            // With "verbose" they tell which checks there are and how each of them went, and so, bit by bit, with "exclude".
+            "/healthz" or "/livez" or "/readyz" => request.Query.All(parameter => parameter.Key is "timeout" or "pretty"),
             _ => path.StartsWith("/api/") || path.StartsWith("/apis/") || path.StartsWith("/openapi/"),
         };
     }

@@ -23,13 +23,16 @@ internal sealed class QueryKeys
 {
     /// <summary>
     /// Everything that get, list, watch, create, update, patch and delete read. One set for all of them: each reads only
-    /// its own keys, and clients are careless about which they send. Not in it, on purpose:
+    /// its own keys, and clients are careless about which they send; <c>export</c> and <c>exact</c> end with Kubernetes
+    /// 1.20. Not in it, on purpose:
     /// <c>ignoreStoreReadErrorWithClusterBreakingPotential</c>.
     /// </summary>
     public static readonly QueryKeys Objects = new(
         ("allowWatchBookmarks", QueryValue.Text),
         ("continue", QueryValue.Text),
         ("dryRun", QueryValue.Repeated),
+        ("exact", QueryValue.Text),
+        ("export", QueryValue.Text),
         ("fieldManager", QueryValue.Text),
         ("fieldSelector", QueryValue.Text),
         ("fieldValidation", QueryValue.Text),
@@ -91,11 +94,27 @@ internal sealed class QueryKeys
         ("pretty", QueryValue.Text),
         ("timeout", QueryValue.Text));
 
-    /// <summary>What discovery, OpenAPI and health paths read.</summary>
-    public static readonly QueryKeys Paths = new(
-        ("exclude", QueryValue.Repeated),
-        ("hash", QueryValue.Text),
+    /// <summary>What a query for custom or external metrics reads.</summary>
+    public static readonly QueryKeys Metrics = new(
+        ("fieldSelector", QueryValue.Text),
+        ("labelSelector", QueryValue.Text),
+        ("limit", QueryValue.Number),
+        ("metricLabelSelector", QueryValue.Text),
         ("pretty", QueryValue.Text),
+        ("resourceVersion", QueryValue.Text),
+        ("timeout", QueryValue.Text),
+        ("timeoutSeconds", QueryValue.Number),
+        ("watch", QueryValue.Text));
+
+    /// <summary>What discovery, OpenAPI and health paths read, and the diagnostics that an administrator asks for.</summary>
+    public static readonly QueryKeys Paths = new(
+        ("debug", QueryValue.Number),
+        ("exclude", QueryValue.Repeated),
+        ("gc", QueryValue.Number),
+        ("hash", QueryValue.Text),
+        ("includeRequestDetails", QueryValue.Text),
+        ("pretty", QueryValue.Text),
+        ("seconds", QueryValue.Number),
         ("timeout", QueryValue.Text),
         ("verbose", QueryValue.Text));
 
@@ -111,8 +130,8 @@ internal sealed class QueryKeys
     }
 
     /// <summary>The keys of a sub-resource of the core group, or of any other resource.</summary>
-    public static QueryKeys Of(bool coreGroup, string resource, string subresource) =>
-        coreGroup && resource == "pods"
+    public static QueryKeys Of(ReadOnlySpan<char> group, string resource, string subresource) =>
+        group.IsEmpty && resource == "pods"
             ? subresource switch
             {
                 "log" => Log,
@@ -121,7 +140,7 @@ internal sealed class QueryKeys
                 "portforward" => PortForward,
                 _ => Objects,
             }
-            : Objects;
+            : MetricsApi.Is(group) ? Metrics : Objects;
 
     /// <summary>The place of a key in the canonical order; false for an unknown one. Case matters.</summary>
     public bool TryFind(ReadOnlySpan<char> key, out int order) => _order.TryGetValue(key, out order);

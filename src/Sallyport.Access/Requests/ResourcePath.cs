@@ -20,6 +20,9 @@ internal ref struct ResourcePath
 
     public readonly bool IsCore => Group.IsEmpty;
 
+    /// <summary>Whether the resource of an external metric, or the sub-resource of any other, is a metric's name and was decoded.</summary>
+    public bool NamesMetric { get; private set; }
+
     /// <summary>Whether this is the namespace itself, whose name stands where a namespace stands.</summary>
     public bool IsNamespaceItself { get; private set; }
 
@@ -53,7 +56,27 @@ internal ref struct ResourcePath
         path.RawName = at + 1 < segments.Count ? segments[at + 1] : default;
         path.Subresource = at + 2 < segments.Count ? segments[at + 2] : default;
         path.SuffixAt = at + 3;
-        return path.Check(segments);
+        return path.ReadMetric() ? path.Check(segments) : RequestRefusals.Resource;
+    }
+
+    /// <summary>Decodes what names a metric; everywhere else a word of the API is never escaped.</summary>
+    private bool ReadMetric()
+    {
+        if (MetricsApi.IsExternal(Group))
+        {
+            NamesMetric = MetricsApi.TryDecode(Resource, out var metric);
+            Resource = metric;
+            return NamesMetric;
+        }
+
+        if (MetricsApi.IsOfObjects(Group) && !Subresource.IsEmpty)
+        {
+            NamesMetric = MetricsApi.TryDecode(Subresource, out var metric);
+            Subresource = metric;
+            return NamesMetric;
+        }
+
+        return true;
     }
 
     private readonly string? Check(PathSegments segments)
@@ -69,7 +92,8 @@ internal ref struct ResourcePath
             return RequestRefusals.Namespace;
         }
 
-        if (!SegmentGrammar.IsWord(Resource) || (!Subresource.IsEmpty && !SegmentGrammar.IsWord(Subresource)))
+        if ((!SegmentGrammar.IsWord(Resource) && !(NamesMetric && MetricsApi.IsExternal(Group)))
+            || (!Subresource.IsEmpty && !SegmentGrammar.IsWord(Subresource) && !(NamesMetric && MetricsApi.IsOfObjects(Group))))
         {
             return RequestRefusals.Resource;
         }

@@ -36,7 +36,7 @@ internal static class ResourceRequest
     {
         var resource = KnownWords.Text(path.Resource);
         var subresource = KnownWords.Text(path.Subresource);
-        if (QueryReader.TryRead(query, QueryKeys.Of(path.IsCore, resource, subresource), out var parameters)
+        if (QueryReader.TryRead(query, QueryKeys.Of(path.Group, resource, subresource), out var parameters)
             is { } queryRefusal)
         {
             return ParsedRequest.Refused(queryRefusal);
@@ -139,7 +139,8 @@ internal static class ResourceRequest
             writer.Segment(path.Namespace);
         }
 
-        writer.Segment(path.Resource);
+        // Only a metric's name has anything to escape.
+        writer.EscapedSegment(path.Resource);
         if (name.Length > 0)
         {
             writer.EscapedSegment(name);
@@ -147,7 +148,7 @@ internal static class ResourceRequest
 
         if (!path.Subresource.IsEmpty)
         {
-            writer.Segment(path.Subresource);
+            writer.EscapedSegment(path.Subresource);
         }
     }
 }
