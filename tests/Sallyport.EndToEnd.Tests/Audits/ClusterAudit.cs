@@ -33,13 +33,27 @@ internal sealed class ClusterAudit
         return found!;
     }
 
-    public IReadOnlyList<JsonObject> Events()
+    public IReadOnlyList<JsonObject> Events() => [.. Lines().Select(line => JsonNode.Parse(line)!.AsObject())];
+
+    /// <summary>The events as they stand in the log.</summary>
+    public IEnumerable<string> Lines()
     {
         using var log = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         log.Position = _start;
-        var text = new StreamReader(log).ReadToEnd();
-        // The last line may still be in the writing.
-        var whole = text[..(text.LastIndexOf('\n') + 1)];
-        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        using var reader = new StreamReader(log);
+        while (reader.ReadLine() is { } line)
+        {
+            // The last line may still be in the writing.
+            if (line.EndsWith('}') && (!reader.EndOfStream || EndsWithNewline(log)))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static bool EndsWithNewline(FileStream log)
+    {
+        log.Position--;
+        return log.ReadByte() == '\n';
     }
 }
