@@ -13,16 +13,12 @@ internal sealed class HubAudit(HubApi admin)
     public async Task<long> NowAsync()
     {
         var after = 0L;
-        while (true)
+        while (await PageAsync(after) is { Next: var next } && next != after)
         {
-            var page = await admin.AskAsync(HttpMethod.Get, $"/api/v1/audit?after={after}&limit=1000");
-            if (page["events"]!.AsArray().Count == 0 || page["next"]?.GetValue<long>() is not { } next || next == after)
-            {
-                return after;
-            }
-
             after = next;
         }
+
+        return after;
     }
 
     /// <summary>The first event after a point that is meant; fails the test when none arrives.</summary>
@@ -36,17 +32,20 @@ internal sealed class HubAudit(HubApi admin)
     public async Task<List<JsonObject>> SinceAsync(long after)
     {
         var events = new List<JsonObject>();
-        while (true)
+        while (await PageAsync(after) is var page && page.Next != after)
         {
-            var page = await admin.AskAsync(HttpMethod.Get, $"/api/v1/audit?after={after}&limit=1000");
-            var batch = page["events"]!.AsArray();
-            events.AddRange(batch.Select(entry => entry!.AsObject()));
-            if (batch.Count == 0 || page["next"]?.GetValue<long>() is not { } next || next == after)
-            {
-                return events;
-            }
-
-            after = next;
+            events.AddRange(page.Events);
+            after = page.Next;
         }
+
+        return events;
+    }
+
+    /// <summary>The next events after a point, and the point after them: the same one when there are none yet.</summary>
+    public async Task<(IReadOnlyList<JsonObject> Events, long Next)> PageAsync(long after)
+    {
+        var page = await admin.AskAsync(HttpMethod.Get, $"/api/v1/audit?after={after}&limit=1000");
+        var events = page["events"]!.AsArray().Select(entry => entry!.AsObject()).ToList();
+        return (events, events.Count == 0 ? after : page["next"]?.GetValue<long>() ?? after);
     }
 }

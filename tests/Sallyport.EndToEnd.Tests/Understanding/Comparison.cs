@@ -9,33 +9,47 @@ namespace Sallyport.EndToEnd.Tests.Understanding;
 internal sealed class Comparison(Hub hub, string cluster)
 {
     private const int Connections = 4;
-    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(5);
+    private const string Last = "end";
+    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Straggling = TimeSpan.FromSeconds(5);
+    private long? _heard;
 
     public async Task<IReadOnlyList<Reading>> RunAsync(string version, IReadOnlyList<RequestLine> lines)
     {
         var log = ClusterAudit.FromNow();
-        var since = await hub.Audit.NowAsync();
+        _heard ??= await hub.Audit.NowAsync();
         var run = $"understanding-{Guid.NewGuid().ToString("N")[..8]}-";
         var readings = lines.Select(line => new Reading(line)).ToArray();
         await SayAsync(version, readings, run);
-        // Both logs are written in the order of what happens: when they know the last line, they know all.
-        await log.FindAsync(entry => ((string?)entry["userAgent"]) == run + "end", "the last line");
-        await hub.Audit.FindAsync(since, entry => ((string?)entry["userAgent"]) == run + "end", "the last line");
-        foreach (var decision in await hub.Audit.SinceAsync(since))
+        // Both logs are written in the order of what happens: when they know the last line, they know all but stragglers.
+        await Eventually.HoldsAsync(() => HearHubAsync(readings, run), Arrival, "the hub's audit should have the last line");
+        await log.FindAsync(entry => (string?)entry["userAgent"] == run + Last, "the last line");
+        await Eventually.FindAsync(() => Task.FromResult(HearCluster(readings, log, run) ? run : null), Straggling);
+        return readings;
+    }
+
+    /// <summary>Reads on in the hub's audit; whether the last line has come.</summary>
+    private async Task<bool> HearHubAsync(Reading[] readings, string run)
+    {
+        var (events, next) = await hub.Audit.PageAsync(_heard!.Value);
+        _heard = next;
+        var ended = false;
+        foreach (var decision in events)
         {
-            if (At(readings, run, (string?)decision["userAgent"]) is { } reading && decision["allowed"] is { } allowed)
+            var mark = (string?)decision["userAgent"];
+            ended |= mark == run + Last;
+            if (At(readings, run, mark) is { } reading && decision["allowed"] is { } allowed)
             {
                 reading.Allowed = (bool)allowed;
                 reading.ByHub = AskedTuple.OfHub(JsonSerializer.SerializeToElement(decision));
             }
         }
 
-        // What the cluster answered it may write down a moment later.
-        await Eventually.FindAsync(() => Task.FromResult(IsWhole(readings, log, run) ? run : null), Arrival);
-        return readings;
+        return ended;
     }
 
-    private static bool IsWhole(Reading[] readings, ClusterAudit log, string run)
+    /// <summary>Reads the cluster's audit; whether everything that the hub let through is there.</summary>
+    private static bool HearCluster(Reading[] readings, ClusterAudit log, string run)
     {
         foreach (var entry in log.Lines())
         {
@@ -64,7 +78,7 @@ internal sealed class Comparison(Hub hub, string cluster)
             }
         }));
         await using var last = Sender(version);
-        (await last.SendAsync(new RequestLine("GET", "/version"), run + "end")).Should().Be(200);
+        (await last.SendAsync(new RequestLine("GET", "/version"), run + Last)).Should().Be(200);
     }
 
     private RequestSender Sender(string version)

@@ -52,7 +52,7 @@ internal sealed partial class Http1Sender(int port, string host, string token) :
     /// <summary>Reads to the answer's end; false where the connection is of no more use.</summary>
     private static async Task<bool> ReadBodyAsync(Stream stream, RequestLine line, int status, string head, CancellationToken patience)
     {
-        if (!Ordinary.Contains(line.Method) || status is 101 or 400 || head.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
+        if (!Ordinary.Contains(line.Method) || status == 101 || head.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }

@@ -20,11 +20,12 @@ public sealed class UnderstandingTests(SharedHub shared, ITestOutputHelper outpu
     [InlineData("2")]
     public async Task Line_Generated_IsRefusedOrUnderstoodAsByTheCluster(string version)
     {
+        var comparison = NewComparison();
         var tally = new Dictionary<Outcome, int>();
         var wrong = new List<string>();
         foreach (var lines in Generated().Chunk(Portion))
         {
-            await CompareAsync(version, lines, tally, wrong);
+            await CompareAsync(comparison, version, lines, tally, wrong);
             TestContext.Current.SendDiagnosticMessage($"HTTP/{version}: {Said(tally)}");
         }
 
@@ -40,16 +41,22 @@ public sealed class UnderstandingTests(SharedHub shared, ITestOutputHelper outpu
     {
         var tally = new Dictionary<Outcome, int>();
         var wrong = new List<string>();
-        await CompareAsync(version, [.. CatalogueLines.All().Select(line => line.Harmless())], tally, wrong);
+        await CompareAsync(NewComparison(), version, [.. CatalogueLines.All().Select(line => line.Harmless())], tally, wrong);
 
         output.WriteLine($"HTTP/{version}, catalogue: {Said(tally)}");
         wrong.Should().BeEmpty();
     }
 
-    private async Task CompareAsync(string version, IReadOnlyList<RequestLine> lines, Dictionary<Outcome, int> tally, List<string> wrong)
+    private Comparison NewComparison()
     {
         _ = shared.Real;
-        foreach (var reading in await new Comparison(shared.Hub, RealCluster.Name).RunAsync(version, lines))
+        return new Comparison(shared.Hub, RealCluster.Name);
+    }
+
+    private static async Task CompareAsync(
+        Comparison comparison, string version, IReadOnlyList<RequestLine> lines, Dictionary<Outcome, int> tally, List<string> wrong)
+    {
+        foreach (var reading in await comparison.RunAsync(version, lines))
         {
             tally[reading.Outcome] = tally.GetValueOrDefault(reading.Outcome) + 1;
             if (reading.Outcome == Outcome.Mismatch)
