@@ -9,7 +9,7 @@ namespace Sallyport.Access.Requests;
 internal static class MetricsApi
 {
     private static readonly SearchValues<char> Characters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._:|");
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._:|@");
 
     /// <summary>A metric of an object or of a namespace, named where a sub-resource stands.</summary>
     public static bool IsOfObjects(ReadOnlySpan<char> group) => group is "custom.metrics.k8s.io";
