@@ -6,6 +6,21 @@ namespace Sallyport.Access.Tests.Requests;
 /// <summary>Request lines on which two servers could disagree: refused, each with its row in the threat catalogue.</summary>
 public sealed class RequestParserRefusalTests
 {
+    /// <summary>A metric may be called many things, but no word of kube-apiserver's may hide in its name.</summary>
+    public static TheoryData<string> NoMetrics { get; } = new(
+        "/apis/external.metrics.k8s.io/v1beta1/%6eamespaces/shop/queue",
+        "/apis/external.metrics.k8s.io/v1beta1/%77atch/namespaces/shop/queue",
+        "/apis/external.metrics.k8s.io/v1beta1/namespaces/shop/a%2Fb",
+        "/apis/external.metrics.k8s.io/v1beta1/namespaces/shop/%7C",
+        "/apis/external.metrics.k8s.io/v1beta1/namespaces/shop/a%257Cb",
+        "/apis/external.metrics.k8s.io/v1beta1/namespaces/shop/a%20b",
+        "/apis/custom.metrics.k8s.io/v1beta1/namespaces/shop/Pods/*/x",
+        "/apis/custom.metrics.k8s.io/v1beta1/namespaces/shop/pods/*/%65xec",
+        "/apis/custom.metrics.k8s.io/v1beta1/namespaces/shop/pods/*/a/b",
+        "/apis/metrics.k8s.io/v1beta1/namespaces/shop/Queue_Length",
+        "/api/v1/namespaces/shop/pods/p/EXEC",
+        "/api/v1/namespaces/shop/pods?metricLabelSelector=a%3Db");
+
     [Theory]
     [MemberData(nameof(RefusedLines.All), MemberType = typeof(RefusedLines))]
     [CatalogueTable(typeof(RefusedLines))]
@@ -14,6 +29,11 @@ public sealed class RequestParserRefusalTests
         _ = row;
         RequestParser.Parse(method, target).Refusal.Should().NotBeNullOrEmpty();
     }
+
+    [Theory]
+    [MemberData(nameof(NoMetrics))]
+    public void Parse_WhatOnlyLooksLikeAMetric_IsRefused(string target) =>
+        RequestParser.Parse("GET", target).Understood.Should().BeFalse();
 
     [Fact]
     [CatalogueRow(46)]
@@ -26,18 +46,37 @@ public sealed class RequestParserRefusalTests
         RequestParser.Parse("GET", "/api/v1/pods?labelSelector=" + new string('(', RequestLimits.MaxTargetLength / 2))
             .Refusal.Should().Contain("32 KiB");
 
-    [Fact(Timeout = 10_000)]
-    public async Task Parse_ALabelSelectorMadeToBeSlowToRead_IsRefusedAtOnce()
+    [Theory(Timeout = 10_000)]
+    [InlineData("a%3D++%2C", "(")]
+    [InlineData("a+in+%28b%2C+c%29+%2C", "a+in+%28")]
+    [InlineData("a.b-c.d", "%21")]
+    [InlineData("++", "a+b")]
+    public async Task Parse_ALabelSelectorMadeToBeSlowToRead_IsRefusedAtOnce(string part, string end)
     {
-        var labels = string.Join("%2C", Enumerable.Repeat("a%3D++", 45)) + "(";
+        var labels = string.Concat(Enumerable.Repeat(part, 30_000 / part.Length)) + end;
 
-        // Longer than the world has been, were every way of sharing out the spaces tried.
+        // Longer than the world has been, were every way of sharing it out tried.
         var parsed = await Task.Run(
             () => RequestParser.Parse("GET", "/api/v1/pods?fieldSelector=metadata.name%3Da&labelSelector=" + labels),
             TestContext.Current.CancellationToken);
 
         parsed.Refusal.Should().NotBeNull();
     }
+
+    [Fact]
+    public void Parse_ALongLabelSelectorBesideAName_IsUnderstood()
+    {
+        var labels = string.Join("%2C", Enumerable.Range(0, 60).Select(i => $"example.com%2Flabel-{i}%3Dvalue-{i}"));
+
+        RequestParser.Parse("GET", "/api/v1/pods?fieldSelector=metadata.name%3Da&labelSelector=" + labels).Request!.Name.Should().Be("a");
+    }
+
+    [Theory]
+    [InlineData(253, "a")]
+    [InlineData(254, null)]
+    public void Parse_ALabelsPrefix_IsReadUpToItsLongest(int length, string? name) =>
+        RequestParser.Parse("GET", $"/api/v1/pods?fieldSelector=metadata.name%3Da&labelSelector={new string('p', length)}%2Fx")
+            .Request?.Name.Should().Be(name);
 
     [Fact]
     public void Parse_MoreSegmentsOrParametersThanTheLimits_IsRefused()
