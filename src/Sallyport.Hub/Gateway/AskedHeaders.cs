@@ -9,6 +9,11 @@ internal static class AskedHeaders
 
     public static Refusal? Check(Exchange exchange)
     {
+        if (AskedFraming.Check(exchange) is { } ambiguous)
+        {
+            return ambiguous;
+        }
+
         if (ForwardedHeaders.Refusal(HeaderLines.Of(exchange.Headers)) is { } refusal)
         {
             return Length(exchange) > RequestLimits.MaxHeadersLength ? Refusal.HeadersTooLong(refusal) : Refusal.NotUnderstood(refusal);
