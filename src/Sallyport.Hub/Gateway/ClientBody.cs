@@ -19,6 +19,9 @@ internal sealed class ClientBody : HttpContent
     /// <summary>Whether the body was cut off because it went on for too long.</summary>
     public bool TooLong { get; private set; }
 
+    /// <summary>The status for a body that is malformed or did not come; null when nothing is wrong with it. The tunnel is not to blame for it.</summary>
+    public int? Malformed { get; private set; }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
@@ -27,7 +30,7 @@ internal sealed class ClientBody : HttpContent
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            while (await _exchange.Body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            while (await ReadAsync(buffer, cancellationToken) is var read and > 0)
             {
                 _exchange.Tally.CountIn(read);
                 if (_exchange.Tally.BytesIn > _bound)
@@ -43,6 +46,19 @@ internal sealed class ClientBody : HttpContent
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _exchange.Body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException malformed)
+        {
+            Malformed = malformed is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
+            throw;
         }
     }
 

@@ -39,6 +39,10 @@ internal static class Forward
         {
             return TooLarge();
         }
+        catch (Exception failure) when (failure is HttpRequestException or IOException && body?.Malformed is not null)
+        {
+            return new Refusal(body.Malformed.Value, "BadRequest", "The request's body is malformed, was cut short, or did not come in time.");
+        }
     }
 
     /// <summary>Passes on what the cluster, or the agent itself, answered.</summary>
