@@ -14,7 +14,9 @@ internal static class HubLogging
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A client that closes its connection in the middle is no event of ours.
-        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level > LogLevel.Error ? level : LogLevel.Error);
+        // A connection that is given up is told here once for each frame it had left: a stranger's to make thousands of.
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Http2", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
