@@ -24,9 +24,9 @@ internal static class Listeners
         limits.MaxRequestHeadersTotalSize = LongestHeaders;
         limits.MaxRequestHeaderCount = 200;
         limits.MaxRequestBodySize = null;
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        // A body that trickles holds a stream and a lease; an answer may be read as slowly as a person scrolls.
-        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 16, gracePeriod: TimeSpan.FromSeconds(30));
+        limits.RequestHeadersTimeout = options.Limits.HeadersTime;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 16, gracePeriod: options.Limits.BodyPause);
+        // An answer may be read as slowly as a person scrolls.
         limits.MinResponseDataRate = null;
         limits.Http2.MaxRequestHeaderFieldSize = LongestHeaders;
         limits.Http2.MaxStreamsPerConnection = 1000;

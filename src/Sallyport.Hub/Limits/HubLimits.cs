@@ -35,4 +35,10 @@ internal sealed record HubLimits
 
     /// <summary>Shells and forwarded ports of one user that are open at once, in all clusters together.</summary>
     public int ShellsPerUser { get; init; } = 100;
+
+    /// <summary>How long the headers of a request may take until they are whole.</summary>
+    public TimeSpan HeadersTime { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a request's body may pause. A body that trickles holds a stream and a lease.</summary>
+    public TimeSpan BodyPause { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Limits;
+using Sallyport.Hub.Tests.Limits;
 using Sallyport.Hub.Tests.Storage;
 
 namespace Sallyport.Hub.Tests.Gateway;
@@ -30,6 +31,8 @@ public sealed class RoomTests(GatewayRig rig) : IClassFixture<GatewayRig>
         refused.Headers.RetryAfter!.Delta.Should().BePositive();
         (await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
             .Should().Contain("\"kind\":\"Status\"").And.Contain("alpha");
+        var statuses = await LimitedRig.GetManyAsync(client, Pods + "?watch=true", greedy, 4_600);
+        statuses.Should().OnlyContain(status => status == HttpStatusCode.TooManyRequests);
         using var others = await AskAsync(client, Pods + "?watch=true", rig.Developer);
         others.StatusCode.Should().Be(HttpStatusCode.OK);
 

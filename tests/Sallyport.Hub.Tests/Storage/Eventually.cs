@@ -3,7 +3,7 @@ namespace Sallyport.Hub.Tests.Storage;
 /// <summary>Waits for a condition instead of for a time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task TrueAsync(Func<Task<bool>> condition)
     {
