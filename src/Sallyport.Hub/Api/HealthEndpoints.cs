@@ -14,10 +14,12 @@ internal static class HealthEndpoints
 
     private static Task ReadyAsync(HttpContext http)
     {
+        var spool = http.RequestServices.GetRequiredService<Spool>();
         var problem = !http.RequestServices.GetRequiredService<PolicySource>().IsFresh ? "the policy cannot be confirmed"
-            : http.RequestServices.GetRequiredService<Spool>().Files.Active is null ? "the audit spool cannot be written"
+            : spool.Files.Active is null ? "the audit spool cannot be written"
+            : spool.Pressure.IsFull ? "the audit spool is full"
             : null;
         http.Response.StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return http.Response.WriteAsync(problem ?? "ok");
+        return http.Response.WriteAsync(problem ?? (spool.Pressure.Warning is { } warning ? $"ok, but: {warning}" : "ok"));
     }
 }

@@ -12,6 +12,12 @@ internal static partial class AuditLogMessages
     [LoggerMessage(Level = LogLevel.Error, Message = "A request that was not served is not written down: the audit spool cannot keep up")]
     public static partial void TooMany(this ILogger log);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    public static partial void UnderPressure(this ILogger log, string warning);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Audit events that are too old could not be deleted: {Reason}")]
+    public static partial void CannotDelete(this ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not take audit events; they stay in the spool: {Reason}")]
     public static partial void CannotFeed(this ILogger log, string reason);
 

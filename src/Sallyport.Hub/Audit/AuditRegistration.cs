@@ -6,15 +6,19 @@ namespace Sallyport.Hub.Audit;
 internal static class AuditRegistration
 {
     /// <summary>The host does not start when the spool's folder cannot be opened.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) =>
+    public static IServiceCollection AddAudit(this IServiceCollection services, AuditOptions options) =>
         services
+            .AddSingleton(options)
             .AddSingleton(provider => new SpoolOptions
             {
                 Folder = Path.Combine(provider.GetRequiredService<StorageOptions>().DataFolder, "spool"),
+                MostBytes = options.SpoolBytes,
+                LowDiskBytes = options.LowDiskBytes,
             })
             .AddSingleton<Spool>()
             .AddSingleton<AuditLog>()
             .AddSingleton<AuditStore>()
             .AddSingleton<AuditReader>()
-            .AddHostedService<SpoolFeeder>();
+            .AddHostedService<SpoolFeeder>()
+            .AddHostedService<AuditRetention>();
 }

@@ -29,10 +29,13 @@ internal sealed class Spool : IAsyncDisposable
     {
         (_options, _time, _log) = (options, time, log);
         Files = new SpoolFiles(options);
+        Pressure = new SpoolPressure(options, log);
         _work = Task.WhenAll(Task.Run(WriteAsync), Task.Run(SyncAsync), Task.Run(SyncLazilyAsync));
     }
 
     public SpoolFiles Files { get; }
+
+    public SpoolPressure Pressure { get; }
 
     /// <summary>Completes when the line is written, and when <paramref name="durable"/> on the disk.</summary>
     public Task AppendAsync(byte[] line, bool durable, CancellationToken cancellationToken)
@@ -41,6 +44,11 @@ internal sealed class Spool : IAsyncDisposable
         if (busySince != 0 && _time.GetElapsedTime(busySince) > Stalled)
         {
             throw new AuditUnavailableException("The audit spool's disk does not answer.");
+        }
+
+        if (Pressure.IsFull)
+        {
+            throw new AuditUnavailableException("The audit spool is full.");
         }
 
         if (Interlocked.Increment(ref _waiting) > _options.MostWaiting)
@@ -62,7 +70,7 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>Takes the decision on a request that was not served. Strangers may cause any number: when too many wait already, the log alone says so.</summary>
     public void AppendUnserved(byte[] line)
     {
-        if (Volatile.Read(ref _waiting) > _options.MostWaiting)
+        if (Pressure.IsFull || Volatile.Read(ref _waiting) > _options.MostWaiting)
         {
             _log.TooMany();
             return;

@@ -30,7 +30,20 @@ internal sealed class SpoolFeeder(Spool spool, AuditStore store, TimeProvider ti
                 wait = Retry;
             }
 
+            Measure();
             await Task.Delay(wait, time, stoppingToken);
+        }
+    }
+
+    private void Measure()
+    {
+        try
+        {
+            spool.Pressure.Measure();
+        }
+        catch (IOException fault)
+        {
+            log.CannotFeed(fault.Message);
         }
     }
 

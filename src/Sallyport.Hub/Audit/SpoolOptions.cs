@@ -11,4 +11,10 @@ internal sealed record SpoolOptions
 
     /// <summary>How many decisions may wait to be written before further ones are refused.</summary>
     public int MostWaiting { get; init; } = 10_000;
+
+    /// <summary>How many bytes may wait for the store before requests are refused.</summary>
+    public long MostBytes { get; init; } = long.MaxValue;
+
+    /// <summary>Below how many free bytes on its disk the spool warns.</summary>
+    public long LowDiskBytes { get; init; }
 }

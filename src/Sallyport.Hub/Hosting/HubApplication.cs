@@ -36,7 +36,7 @@ internal static class HubApplication
             .AddSallyportStorage(new StorageOptions { DataFolder = options.DataFolder, PostgreSql = options.PostgreSql })
             .AddPolicy()
             .AddIdentity()
-            .AddAudit()
+            .AddAudit(options.Audit)
             .AddLimits(options.Limits, options.TrustedProxies)
             .AddFleet()
             .AddGateway()

@@ -1,4 +1,5 @@
 using System.Net;
+using Sallyport.Hub.Audit;
 using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Hosting;
@@ -26,6 +27,9 @@ internal sealed record HubOptions
     public string AgentImage { get; init; } = Fleet.AgentImage.Default.Name;
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>How long the audit is kept, and how much of it may wait for the store.</summary>
+    public AuditOptions Audit { get; init; } = new();
 
     /// <summary>How much one user or one address may take.</summary>
     public HubLimits Limits { get; init; } = new();

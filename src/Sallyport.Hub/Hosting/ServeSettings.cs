@@ -34,6 +34,7 @@ internal static class ServeSettings
         new("agent-image", "IMAGE", "The agent's container image that manifests name; by default sallyport-agent:0.1.0."),
         new("log-level", "LEVEL", "Debug, Information, Warning or Error; by default Information."),
         .. LimitSettings.All,
+        .. AuditSettings.All,
     ];
 
     public static HubOptions Read(string? file, IDictionary environment, IReadOnlyDictionary<string, string> flags)
@@ -63,6 +64,7 @@ internal static class ServeSettings
                 values, "log-level", LogLevel.Information,
                 text => Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : null,
                 "Debug, Information, Warning or Error")!.Value,
+            Audit = AuditSettings.Read(values),
             Limits = LimitSettings.Read(values),
             TrustedProxies = LimitSettings.TrustedProxies(values),
         };

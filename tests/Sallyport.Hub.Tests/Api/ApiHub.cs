@@ -42,7 +42,7 @@ internal sealed class ApiHub : IAsyncDisposable
             .AddSallyportStorage(new StorageOptions { DataFolder = _folder.Path })
             .AddPolicy()
             .AddIdentity()
-            .AddAudit()
+            .AddAudit(new AuditOptions())
             .AddLimits(new HubLimits(), [])
             .AddFleet()
             .AddGateway()

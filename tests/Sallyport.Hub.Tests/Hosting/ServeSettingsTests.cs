@@ -36,6 +36,8 @@ public sealed class ServeSettingsTests : IDisposable
     [InlineData("limit-open-per-user: -1\n", "limit-open-per-user")]
     [InlineData("limit-requests-per-user: 100\n", "limit-requests-per-user")]
     [InlineData("limit-requests-per-user: 0/10\n", "limit-requests-per-user")]
+    [InlineData("audit-retention: 0\n", "audit-retention")]
+    [InlineData("audit-spool-limit: much\n", "audit-spool-limit")]
     [InlineData("trusted-proxies: 10.0.0.0/33\n", "trusted-proxies")]
     [InlineData("- a\n- b\n", "mapping")]
     [InlineData("a: {\n", "not well-formed YAML")]
@@ -53,12 +55,19 @@ public sealed class ServeSettingsTests : IDisposable
         options.TrustedProxies.Should().Equal(IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("192.0.2.1/32"));
     }
 
+    [Theory]
+    [InlineData("audit-retention: 7\n", 7)]
+    [InlineData("audit-retention: off\n", null)]
+    [InlineData("audit-low-disk: 5\n", 90)]
+    public void Retention_Given_IsInDays(string text, int? days) =>
+        ServeSettings.Read(Write(text), new Hashtable(), Flags).Audit.Retention.Should().Be(days is { } some ? TimeSpan.FromDays(some) : null);
+
     [Fact]
     public void Limits_All_AreInTheDocumentation()
     {
         var documentation = File.ReadAllText(Documentation());
 
-        LimitSettings.All.Should().OnlyContain(setting => documentation.Contains($"`{setting.Name}`", StringComparison.Ordinal));
+        LimitSettings.All.Concat(AuditSettings.All).Should().OnlyContain(setting => documentation.Contains($"`{setting.Name}`", StringComparison.Ordinal));
     }
 
     [Fact]
