@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sallyport.Access.Enforcement;
 using Sallyport.Access.Policy;
 
 namespace Sallyport.Access.Decisions;
@@ -38,14 +39,14 @@ internal static class BuiltInGuardrails
                 return AgentNamespace;
             }
 
-            if (action is { Group: "", Resource: "nodes", Subresource: "proxy" } && !IsHarmlessOnNode(action.Verb, proxyPath))
+            if (action is { Group: "", Resource: "nodes", Subresource: "proxy" } && !KubeletPaths.IsHarmless(action.Verb, proxyPath))
             {
                 return AgentNode;
             }
         }
 
-        if (action.WritesRbac && (action.Name.StartsWith(AgentObjects, StringComparison.Ordinal) || action.Verb == "deletecollection") &&
-            (asked.Reach != Reach.Namespace || action.Name.Length > 0))
+        // A collection of bindings has the agent's among it, in every namespace that people work in.
+        if (action.WritesRbac && (action.Name.StartsWith(AgentObjects, StringComparison.Ordinal) || action.Verb == "deletecollection"))
         {
             return AgentRoles;
         }
@@ -54,13 +55,6 @@ internal static class BuiltInGuardrails
             asked.Namespace is "kube-system" or "kube-public"
             ? ClusterConfiguration
             : null;
-    }
-
-    private static bool IsHarmlessOnNode(string verb, string path)
-    {
-        var trimmed = path.AsSpan().TrimStart('/');
-        var end = trimmed.IndexOf('/');
-        return verb == "get" && (end < 0 ? trimmed : trimmed[..end]) is "healthz" or "metrics" or "stats";
     }
 
     private static Guardrail Named(string name) => new(name, Scope.Organization, ImmutableArray<PolicyRule>.Empty, []);

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Sallyport.Access.Decisions;
+using Sallyport.Access.Policy;
+using Sallyport.Access.Requests;
 
 namespace Sallyport.Access.Enforcement;
 
@@ -28,6 +31,25 @@ public readonly record struct ImpersonatedGroup(string Role, int RoleVersion, Gr
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{Prefix}{Role}:{RoleVersion}:{GroupVariants.Word(Variant)}:{(Namespace.Length == 0 ? ClusterPlace : $"{NamespacePlace}:{Namespace}")}");
+
+    /// <summary>
+    /// Whether a request can have been decided under this group: it lands at the group's place and uses the very capability
+    /// that the group is for. What everyone may ask (discovery, and about oneself) goes under any of them, since a review of
+    /// an action is asked under the action's own group.
+    /// </summary>
+    public bool Justifies(KubernetesRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (MemberRequests.Contains(request))
+        {
+            return true;
+        }
+
+        var needed = request.IsResource ? CapabilityOf.Resource(request.ApiGroup, request.Resource, request.Subresource) : Capability.None;
+        return Variant != GroupVariant.Member
+            && needed == RoleVariants.CapabilityOf(Variant)
+            && (Namespace.Length == 0 || (request.IsResource && request.Namespace == Namespace));
+    }
 
     /// <summary>Reads a name back; false for anything that <see cref="Name"/> could not have written.</summary>
     public static bool TryParse(string name, out ImpersonatedGroup group)

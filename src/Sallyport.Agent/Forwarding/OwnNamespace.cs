@@ -1,12 +1,15 @@
 using System.Text;
+using Sallyport.Access.Enforcement;
 using Sallyport.Access.Requests;
 
 namespace Sallyport.Agent.Forwarding;
 
 /// <summary>
-/// Keeps everyone out of the agent's own namespace: its pod and its tokens are every user's rights in this cluster.
-/// What cannot reveal or change them (reading its pods, events or logs) stays possible, so that it can be looked after.
+/// Keeps everyone out of the agent's own place: its pod and its tokens are every user's rights in this cluster, and its roles
+/// and bindings are the second door. What cannot reveal or change them (reading its pods, events or logs) stays possible, so
+/// that it can be looked after.
 /// </summary>
+/// <param name="name">The agent's own namespace; empty outside a cluster, where its roles and bindings are all there is.</param>
 internal sealed class OwnNamespace(string name)
 {
     private const string FieldSelector = "fieldSelector";
@@ -14,7 +17,17 @@ internal sealed class OwnNamespace(string name)
     /// <summary>Why a request is refused; null when it is not.</summary>
     public Refusal? Check(KubernetesRequest request)
     {
-        if (name.Length == 0 || !request.IsResource)
+        if (!request.IsResource)
+        {
+            return null;
+        }
+
+        if (IsOwnRbac(request))
+        {
+            return Refusal.Forbidden("The Sallyport agent's own roles and bindings cannot be changed through Sallyport.");
+        }
+
+        if (name.Length == 0)
         {
             return null;
         }
@@ -25,8 +38,13 @@ internal sealed class OwnNamespace(string name)
                 $"The namespace '{name}' is the Sallyport agent's own: nobody may change it, open a shell in it or read its Secrets through Sallyport.");
         }
 
-        return IsOwnClusterObject(request)
-            ? Refusal.Forbidden("The Sallyport agent's own ClusterRoles and bindings cannot be changed through Sallyport.")
+        if (request.Namespace.Length == 0 && IsSecretsAnywhere(request) && !CanLeaveOwnOut(request))
+        {
+            return Refusal.Forbidden($"Secrets across namespaces can only be listed and watched: anything else would touch the Sallyport agent's own, in '{name}'.");
+        }
+
+        return request is { ApiGroup: "", Resource: "nodes", Subresource: "proxy" } && !KubeletPaths.IsHarmless(request.Verb, request.ProxyPath)
+            ? Refusal.Forbidden("Through the kubelet's API one reaches the Sallyport agent's own pod: only its health, metrics and stats may be asked for.")
             : null;
     }
 
@@ -36,7 +54,7 @@ internal sealed class OwnNamespace(string name)
     /// </summary>
     public ParsedRequest? Narrow(KubernetesRequest request)
     {
-        if (name.Length == 0 || !IsSecretsAcrossNamespaces(request))
+        if (name.Length == 0 || request.Namespace.Length > 0 || !CanLeaveOwnOut(request))
         {
             return null;
         }
@@ -70,18 +88,18 @@ internal sealed class OwnNamespace(string name)
         .Append('=')
         .Append(Uri.EscapeDataString(value));
 
-    private static bool IsSecrets(KubernetesRequest request) => request is { ApiGroup: "", Resource: "secrets" };
+    /// <summary>Some aggregated APIs publish Secrets anew, under a group of their own.</summary>
+    private static bool IsSecretsAnywhere(KubernetesRequest request) => request.Resource == "secrets" || request.Subresource == "secrets";
 
-    private static bool IsSecretsAcrossNamespaces(KubernetesRequest request) =>
-        request.IsResource && IsSecrets(request) && request.Namespace.Length == 0;
+    private static bool CanLeaveOwnOut(KubernetesRequest request) =>
+        request is { ApiGroup: "", Resource: "secrets", Subresource: "", Verb: "list" or "watch" };
 
     private static bool IsHarmlessRead(KubernetesRequest request) =>
         request.Verb is "get" or "list" or "watch"
         && request.Resource != "secrets"
         && request.Subresource is "" or "log" or "status" or "scale";
 
-    private static bool IsOwnClusterObject(KubernetesRequest request) =>
-        request is { ApiGroup: "rbac.authorization.k8s.io", Resource: "clusterroles" or "clusterrolebindings" }
-        && request.Verb is not ("get" or "list" or "watch")
+    private static bool IsOwnRbac(KubernetesRequest request) =>
+        request is { ApiGroup: "rbac.authorization.k8s.io", Verb: not ("get" or "list" or "watch") }
         && (request.Verb == "deletecollection" || request.Name.StartsWith("sallyport", StringComparison.Ordinal));
 }

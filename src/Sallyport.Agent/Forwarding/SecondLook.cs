@@ -36,6 +36,11 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             return Look.Refused(Refusal.Forbidden("The agent impersonates exactly one group, of the form that Sallyport writes."));
         }
 
+        if (!named.Justifies(request))
+        {
+            return Look.Refused(Refusal.Forbidden("The group that the hub named is not one for such a request: it is for another place or for something else."));
+        }
+
         var keysOnly = named.Variant == GroupVariant.KeysOnly;
         if (keysOnly && !IsRedactable(request))
         {

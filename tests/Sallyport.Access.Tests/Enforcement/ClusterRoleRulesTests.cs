@@ -164,7 +164,7 @@ public sealed class ClusterRoleRulesTests
             var request = Access.Requests.ReviewedAction.OnResource(
                 verb, group, "v1", parts[0], parts.ElementAtOrDefault(1) ?? "", known.Namespaced ? "shop" : "", verb is "create" or "deletecollection" ? "" : "x");
             snapshot.Decide(name, Town.Prod, request, Town.Now).Allowed
-                .Should().Be(!(group == "rbac.authorization.k8s.io" && verb == "deletecollection" && !known.Namespaced), $"{verb} {resource}.{group}");
+                .Should().Be(!(group == "rbac.authorization.k8s.io" && verb == "deletecollection"), $"{verb} {resource}.{group}");
         }
     }
 

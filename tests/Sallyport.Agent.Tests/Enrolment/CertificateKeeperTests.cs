@@ -29,7 +29,7 @@ public sealed class CertificateKeeperTests : IDisposable
     [Fact]
     public async Task Obtain_WithAToken_JoinsAndKeepsKeyAndCertificateForItselfAlone()
     {
-        await using var hub = await HubAsync(issue: (_, csr) => Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
+        await using var hub = await HubAsync(issue: (_, csr) => _pki.Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
 
         var certificate = await Keeper(hub, token: "spj_once").ObtainAsync(Stop);
 
@@ -41,7 +41,7 @@ public sealed class CertificateKeeperTests : IDisposable
     [Fact]
     public async Task Obtain_AfterARestart_AsksNobody()
     {
-        await using var hub = await HubAsync(issue: (_, csr) => Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
+        await using var hub = await HubAsync(issue: (_, csr) => _pki.Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
         var first = await Keeper(hub, token: "spj_once").ObtainAsync(Stop);
 
         var second = await Keeper(hub, token: null).ObtainAsync(Stop);
@@ -56,7 +56,7 @@ public sealed class CertificateKeeperTests : IDisposable
         var answers = 0;
         await using var hub = await HubAsync(issue: (_, csr) => ++answers == 1
             ? new string('x', 100_000) // more than a frame takes: the agent sees the connection end
-            : Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
+            : _pki.Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
 
         await Keeper(hub, token: "spj_once").ObtainAsync(Stop);
 
@@ -69,8 +69,8 @@ public sealed class CertificateKeeperTests : IDisposable
     {
         var issued = 0;
         await using var hub = await HubAsync(issue: (_, csr) => ++issued == 1
-            ? Sign(csr, TimeSpan.FromDays(-25), TimeSpan.FromDays(5))
-            : Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(25)));
+            ? _pki.Sign(csr, TimeSpan.FromDays(-25), TimeSpan.FromDays(5))
+            : _pki.Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(25)));
         var keeper = Keeper(hub, token: "spj_once");
         var first = await keeper.ObtainAsync(Stop);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
@@ -93,7 +93,7 @@ public sealed class CertificateKeeperTests : IDisposable
     [Fact]
     public async Task Obtain_CertificateOfAnotherCluster_IsNotTaken()
     {
-        await using var hub = await HubAsync(issue: (_, csr) => Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
+        await using var hub = await HubAsync(issue: (_, csr) => _pki.Sign(csr, TimeSpan.FromHours(-1), TimeSpan.FromDays(30)));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var keeper = Keeper(hub, token: "spj_once", cluster: "payments");
 
@@ -112,22 +112,6 @@ public sealed class CertificateKeeperTests : IDisposable
 
     private static CertificateRequest Load(string csr) => CertificateRequest.LoadSigningRequest(
         Convert.FromBase64String(csr), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default);
-
-    /// <summary>What a hub does with a request: its own name for the cluster, the agent's key.</summary>
-    private string Sign(string csr, TimeSpan from, TimeSpan until)
-    {
-        var request = new CertificateRequest(new X500DistinguishedName("CN=shop"), Load(csr).PublicKey, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.2")], false));
-        request.CertificateExtensions.Add(TestPki.ClusterName(Guid.NewGuid()).Build());
-        var now = DateTimeOffset.UtcNow;
-        using var signed = request.Create(
-            _pki.AgentAuthority.SubjectName,
-            X509SignatureGenerator.CreateForECDsa(_pki.AgentAuthority.GetECDsaPrivateKey()!),
-            now + from,
-            now + until,
-            RandomNumberGenerator.GetBytes(12));
-        return signed.ExportCertificatePem();
-    }
 
     private async Task<TestHub> HubAsync(Func<EnrollmentRequest, string, string> issue) => await new TestHub
     {

@@ -49,10 +49,41 @@ public sealed class ForwarderTargetTests
     [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterroles?labelSelector=a")]
     [InlineData("GET", "/apis/republished.example.com/v1/namespaces/sallyport-agent/secrets")]
     [CatalogueRow(93, 94, 171)]
+    [InlineData("GET", "/apis/republished.example.com/v1/secrets")]
+    [InlineData("DELETE", "/api/v1/secrets?dryRun=All")]
+    [InlineData("GET", "/api/v1/secrets/sallyport-agent")]
+    [InlineData("PUT", "/api/v1/namespaces/sallyport-agent/finalize")]
+    [InlineData("PATCH", "/api/v1/namespaces/sallyport-agent")]
+    [InlineData("GET", "/api/v1/namespaces/sallyport-agent/pods/sallyport-agent-0/attach")]
+    [InlineData("GET", "/api/v1/namespaces/sallyport-agent/pods/sallyport-agent-0/portforward")]
+    [InlineData("GET", "/api/v1/namespaces/sallyport-agent/services/sallyport-agent/proxy/")]
+    [InlineData("DELETE", "/api/v1/namespaces/sallyport-agent/secrets?dryRun=All")]
+    [InlineData("PATCH", "/apis/rbac.authorization.k8s.io/v1/namespaces/sallyport-agent/roles/sallyport-agent")]
+    [InlineData("PATCH", "/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings/sallyport-project-admin-1-base-0123abcd")]
+    [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings?labelSelector=a")]
+    [InlineData("GET", "/api/v1/nodes/node1/proxy/exec/sallyport-agent/sallyport-agent-0/agent?command=sh")]
+    [InlineData("POST", "/api/v1/nodes/node1/proxy/run/sallyport-agent/sallyport-agent-0/agent")]
+    [InlineData("GET", "/api/v1/nodes/node1/proxy/metrics/../run/x")]
     public async Task Target_InTheAgentsOwnPlace_IsRefused(string method, string target)
     {
         await using var upstream = await RecordingApiServer.StartAsync();
         await using var agent = await AgentUnderTest.StartAsync(upstream, ownNamespace: "sallyport-agent");
+
+        using var response = await agent.SendAsync(method, target);
+
+        ((int)response.StatusCode).Should().BeOneOf(400, 403);
+        upstream.Requests.Should().BeEmpty();
+    }
+
+    /// <summary>Outside a cluster it has no namespace there, and roles and bindings all the same.</summary>
+    [Theory]
+    [InlineData("PATCH", "/apis/rbac.authorization.k8s.io/v1/clusterroles/sallyport-member-0123abcd")]
+    [InlineData("DELETE", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings")]
+    [InlineData("PUT", "/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings/sallyport-project-admin-1-base-0123abcd")]
+    public async Task Role_OfAnAgentOutsideItsCluster_IsNobodysToChange(string method, string target)
+    {
+        await using var upstream = await RecordingApiServer.StartAsync();
+        await using var agent = await AgentUnderTest.StartAsync(upstream);
 
         using var response = await agent.SendAsync(method, target);
 

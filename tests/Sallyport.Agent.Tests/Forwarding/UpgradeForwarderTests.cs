@@ -30,7 +30,7 @@ public sealed class UpgradeForwarderTests
         received.Target.Should().Be(Exec);
         received.Lines("X-Stream-Protocol-Version").Should().Equal("v4.channel.k8s.io", "channel.k8s.io");
         received.Lines("Impersonate-User").Should().Equal(AgentUnderTest.User);
-        received.Lines("Impersonate-Group").Should().Equal(AgentUnderTest.Group);
+        received.Lines("Impersonate-Group").Should().Equal(AgentUnderTest.GroupFor("POST", Exec));
         received.Lines("Authorization").Should().Equal("Bearer forwarder-token");
     }
 
@@ -107,7 +107,7 @@ public sealed class UpgradeForwarderTests
         Headers =
         [
             new(TunnelHeaders.User, AgentUnderTest.User),
-            new(TunnelHeaders.Group, AgentUnderTest.Group),
+            new(TunnelHeaders.Group, AgentUnderTest.GroupFor(method, target)),
             .. headers.Select(h => KeyValuePair.Create(h.Name, h.Value)),
         ],
     };

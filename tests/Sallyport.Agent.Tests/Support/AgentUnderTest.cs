@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sallyport.Access.Enforcement;
+using Sallyport.Access.Requests;
 using Sallyport.Agent.Cluster;
 using Sallyport.Agent.Forwarding;
 using Sallyport.Agent.Reconciling;
@@ -18,7 +19,15 @@ internal sealed class AgentUnderTest : IAsyncDisposable
 {
     public const string User = "sallyport:alice";
 
-    public static readonly string Group = new ImpersonatedGroup("project-admin", 1, GroupVariant.Base, "shop").Name;
+    public static readonly string Group = Named(GroupVariant.Base, "shop");
+
+    private static readonly string[] Known =
+    [
+        .. from variant in (GroupVariant[])[GroupVariant.Base, GroupVariant.Secrets, GroupVariant.Shell, GroupVariant.PortForward]
+           from place in (string[])["", "shop"]
+           select Named(variant, place),
+        ImpersonatedGroup.Member.Name,
+    ];
 
     private readonly WebApplication _app;
     private readonly KubernetesTransport _transport;
@@ -52,7 +61,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     {
         var transport = new KubernetesTransport(endpoint);
         var applied = new AppliedGroups();
-        applied.Replace(groups ?? [Group]);
+        applied.Replace(groups ?? Known);
         var look = new SecondLook(ceiling ?? Ceiling.Admin, new OwnNamespace(ownNamespace), applied);
         var upgrades = new UpgradeForwarder(transport, look, TimeProvider.System, NullLogger<UpgradeForwarder>.Instance);
         var forwarder = new KubernetesForwarder(transport, look, upgrades, NullLogger<KubernetesForwarder>.Instance);
@@ -70,6 +79,15 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         RecordingApiServer upstream, string ownNamespace = "", Ceiling? ceiling = null, string[]? groups = null) =>
         StartAsync(KubernetesEndpoint.WithToken(upstream.Address, "forwarder-token"), ownNamespace, ceiling, groups);
 
+    /// <summary>The group that an honest hub names for a request of an admin.</summary>
+    public static string GroupFor(string method, string target)
+    {
+        var parsed = RequestParser.Parse(method, target);
+        return parsed.Understood
+            ? Named(VariantOf(parsed.Request), parsed.Request.Namespace == "shop" ? "shop" : "")
+            : Group;
+    }
+
     public static HttpRequestMessage Request(string method, string target, string? user = User, string? group = null)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), TunnelUri.Kubernetes(target))
@@ -82,7 +100,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(TunnelHeaders.User, user);
         }
 
-        request.Headers.TryAddWithoutValidation(TunnelHeaders.Group, group ?? Group);
+        request.Headers.TryAddWithoutValidation(TunnelHeaders.Group, group ?? GroupFor(method, target));
         request.Headers.TryAddWithoutValidation(TunnelHeaders.RequestId, Guid.NewGuid().ToString("D"));
         return request;
     }
@@ -100,6 +118,16 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         await _app.DisposeAsync();
         _transport.Dispose();
     }
+
+    private static string Named(GroupVariant variant, string place) => new ImpersonatedGroup("project-admin", 1, variant, place).Name;
+
+    private static GroupVariant VariantOf(KubernetesRequest request) => (request.Resource, request.Subresource) switch
+    {
+        ("secrets", _) => GroupVariant.Secrets,
+        (_, "exec" or "attach" or "ephemeralcontainers") => GroupVariant.Shell,
+        (_, "portforward" or "proxy") => GroupVariant.PortForward,
+        _ => GroupVariant.Base,
+    };
 
     private sealed class Http2Only(HttpMessageHandler inner) : DelegatingHandler(inner)
     {

@@ -42,6 +42,24 @@ internal sealed class TestPki
     public X509Certificate2 ExpiredAgentCertificate() => Issue(
         AgentAuthority, "shop", ClusterName(Guid.NewGuid()), ClientAuthentication, TimeSpan.FromDays(-2), TimeSpan.FromDays(-1));
 
+    /// <summary>What a hub does with a request: its own name for the cluster, the agent's key.</summary>
+    public string Sign(string csr, TimeSpan from, TimeSpan until)
+    {
+        var asked = CertificateRequest.LoadSigningRequest(
+            Convert.FromBase64String(csr), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default);
+        var request = new CertificateRequest(new X500DistinguishedName("CN=shop"), asked.PublicKey, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ClientAuthentication], false));
+        request.CertificateExtensions.Add(ClusterName(Guid.NewGuid()).Build());
+        var now = DateTimeOffset.UtcNow;
+        using var signed = request.Create(
+            AgentAuthority.SubjectName,
+            X509SignatureGenerator.CreateForECDsa(AgentAuthority.GetECDsaPrivateKey()!),
+            now + from,
+            now + until,
+            RandomNumberGenerator.GetBytes(12));
+        return signed.ExportCertificatePem();
+    }
+
     public static X509Certificate2 Issue(
         X509Certificate2 issuer,
         string name,
