@@ -1,85 +1,80 @@
-using System.Collections.Immutable;
 using Sallyport.Access.Enforcement;
 using Sallyport.Access.Policy;
+using Sallyport.Access.Requests;
 
 namespace Sallyport.Access.Decisions;
 
-/// <summary>Gathers a user's rights in one namespace, spelled out over Kubernetes' own kinds: it claims nothing that a decision would refuse.</summary>
+/// <summary>
+/// A user's rights in one namespace, spelled out over Kubernetes' own kinds. The roles say what to ask about; what is listed
+/// is what a decision allows, so that settings, guardrails and the ceiling are in it.
+/// </summary>
 internal static class SubjectRulesReview
 {
     public static SubjectRules Of(CompiledPolicy policy, CompiledUser user, ClusterView cluster, string ns, DateTimeOffset now)
     {
-        var resources = new List<PolicyRule>();
-        foreach (var assignment in user.Assignments.Where(assignment => assignment.IsLive(now) && assignment.Scope.Reaches(cluster)))
+        if (!Decider.IsMember(user, cluster, now))
         {
-            foreach (var variant in RoleVariants.Of(assignment.Role).Where(variant => IsUsable(policy, user, assignment, cluster, ns, now, variant)))
+            return new SubjectRules([], []);
+        }
+
+        var asked = new HashSet<(string Group, string Resource, string Name, string Verb)>();
+        var resources = new RuleSet();
+        var paths = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var rule in Candidates(user, cluster, now))
+        {
+            foreach (var verb in rule.Verbs)
             {
-                resources.AddRange(ClusterRoleRules.Expand(assignment.Role, variant, Discovered(assignment, cluster), cluster.Ceiling));
+                foreach (var path in rule.NonResourceUrls.Where(path => Allows(ReviewedAction.OnPath(verb, path))))
+                {
+                    (paths.TryGetValue(path, out var verbs) ? verbs : paths[path] = new(StringComparer.Ordinal)).Add(verb);
+                }
+
+                foreach (var (group, resource, name) in Objects(rule).Where(found => asked.Add((found.Group, found.Resource, found.Name, verb))))
+                {
+                    if (Allows(On(cluster, ns, verb, group, resource, name)))
+                    {
+                        resources.Add(group, resource, name.Length == 0 ? [] : [name], verb);
+                    }
+                }
             }
         }
 
-        if (Decider.IsMember(user, cluster, now))
-        {
-            resources.AddRange(ClusterRoleRules.Member);
-        }
-
         return new SubjectRules(
-            [.. resources.Where(rule => rule.NonResourceUrls.IsEmpty).Select(rule => Without(rule, cluster, ns)).Where(rule => !rule.Resources.IsEmpty).DistinctBy(Text)],
-            [.. resources.Where(rule => !rule.NonResourceUrls.IsEmpty).DistinctBy(Text)]);
-    }
-
-    /// <summary>A role bound to namespaces says nothing about what lives outside them.</summary>
-    private static ImmutableArray<DiscoveredResource> Discovered(CompiledAssignment assignment, ClusterView cluster) =>
-        assignment.Scope.Covers(cluster) ? WellKnownResources.All : InNamespaces;
-
-    private static readonly ImmutableArray<DiscoveredResource> InNamespaces =
-    [
-        .. WellKnownResources.All.Where(resource => resource.Namespaced || IsClusterRead(resource)),
-    ];
-
-    private static bool IsClusterRead(DiscoveredResource resource) =>
-        BuiltInRoles.All.SelectMany(role => role.ClusterRules).Any(rule => rule.ApiGroups.Contains(resource.ApiGroup) && rule.Resources.Contains(resource.Resource));
-
-    private static bool IsUsable(
-        CompiledPolicy policy, CompiledUser user, CompiledAssignment assignment, ClusterView cluster, string ns, DateTimeOffset now, GroupVariant variant)
-    {
-        if (variant == GroupVariant.ClusterReads)
-        {
-            return true;
-        }
+            resources.Build(),
+            [.. paths.GroupBy(path => string.Join(' ', path.Value)).Select(alike => new PolicyRule
+            {
+                NonResourceUrls = [.. alike.Select(path => path.Key)],
+                Verbs = [.. alike.First().Value],
+            })]);
 
         // A list of rules cannot say which commands: a shell button that leads to none would be a dead end.
-        if (variant == GroupVariant.Commands)
-        {
-            return false;
-        }
-
-        var capability = RoleVariants.CapabilityOf(variant);
-        return AssignmentJudge.Holds(assignment, cluster, ns) &&
-            (capability == Capability.None || !assignment.Role.ReadOnly || policy.Settings.At(capability, user, assignment.Role, cluster, ns, now).Level == RoleVariants.LevelOf(variant));
+        bool Allows(KubernetesRequest request) =>
+            Decider.Decide(policy, user, cluster, request, now, mayCreate: false) is { Allowed: true, Variant: not GroupVariant.Commands };
     }
 
-    /// <summary>In the agent's namespace nothing but reads of what is neither a Secret nor a shell is left.</summary>
-    private static PolicyRule Without(PolicyRule rule, ClusterView cluster, string ns)
+    private static IEnumerable<PolicyRule> Candidates(CompiledUser user, ClusterView cluster, DateTimeOffset now) =>
+        user.Assignments.Where(assignment => assignment.IsLive(now) && assignment.Scope.Reaches(cluster))
+            .Select(assignment => assignment.Role)
+            .Distinct()
+            .SelectMany(role => RoleVariants.Of(role).SelectMany(variant => ClusterRoleRules.Expand(role, variant, WellKnownResources.All, cluster.Ceiling)))
+            .Concat(ClusterRoleRules.Member);
+
+    private static IEnumerable<(string Group, string Resource, string Name)> Objects(PolicyRule rule) =>
+        from @group in rule.ApiGroups
+        from resource in rule.Resources
+        from name in rule.ResourceNames.IsEmpty ? [""] : rule.ResourceNames
+        select (@group, resource, name);
+
+    /// <summary>What lives outside namespaces is asked about outside them; a Namespace itself is at home in itself.</summary>
+    private static KubernetesRequest On(ClusterView cluster, string ns, string verb, string group, string resource, string name)
     {
-        if (ns.Length == 0 || ns != cluster.AgentNamespace)
-        {
-            return rule;
-        }
-
-        ImmutableArray<string> verbs = [.. rule.Verbs.Where(verb => verb is "get" or "list" or "watch")];
-        return rule with
-        {
-            Verbs = verbs,
-            Resources = verbs.IsEmpty ? [] : [.. rule.Resources.Where(IsHarmless)],
-        };
+        var slash = resource.IndexOf('/', StringComparison.Ordinal);
+        var main = slash < 0 ? resource : resource[..slash];
+        var isNamespace = group.Length == 0 && main == "namespaces" && verb is not ("list" or "watch" or "create" or "deletecollection");
+        var outside = !isNamespace && (ClusterScope.Contains(cluster, group, main) || IsAboutOneself(group, main));
+        return ReviewedAction.OnResource(verb, group, "v1", main, slash < 0 ? "" : resource[(slash + 1)..], outside ? "" : ns, name);
     }
 
-    private static bool IsHarmless(string resource) =>
-        !resource.StartsWith("secrets", StringComparison.Ordinal) &&
-        (!resource.Contains('/', StringComparison.Ordinal) || resource.EndsWith("/log", StringComparison.Ordinal) ||
-         resource.EndsWith("/status", StringComparison.Ordinal) || resource.EndsWith("/scale", StringComparison.Ordinal));
-
-    private static string Text(PolicyRule rule) =>
-        $"{string.Join(',', rule.ApiGroups)};{string.Join(',', rule.Resources)};{string.Join(',', rule.ResourceNames)};{string.Join(',', rule.Verbs)};{string.Join(',', rule.NonResourceUrls)}";
+    private static bool IsAboutOneself(string group, string resource) =>
+        group is "authorization.k8s.io" or "authentication.k8s.io" && resource.StartsWith("selfsubject", StringComparison.Ordinal);
 }
