@@ -8,12 +8,18 @@ namespace Sallyport.Hub.Gateway;
 /// <summary>Writes the answers to reviews.</summary>
 internal static class ReviewAnswer
 {
-    public static JsonObject Access(bool allowed, string reason) => new()
+    /// <summary>The hub's own no.</summary>
+    public static JsonObject Denied(string reason) => new() { ["allowed"] = false, ["denied"] = true, ["reason"] = reason };
+
+    /// <summary>The cluster's answer.</summary>
+    public static JsonObject Confirmed(bool allowed) => new()
     {
         ["allowed"] = allowed,
-        ["denied"] = !allowed,
-        ["reason"] = reason,
+        ["reason"] = allowed ? "" : "Sallyport would allow it, but the cluster itself does not.",
     };
+
+    /// <summary>No answer: what cannot be confirmed is not allowed.</summary>
+    public static JsonObject Unconfirmed(string error) => new() { ["allowed"] = false, ["evaluationError"] = error };
 
     public static JsonObject Rules(Sallyport.Access.Decisions.SubjectRules rules) => new()
     {

@@ -9,6 +9,9 @@ internal static class ReviewBody
 {
     private const int Longest = 64 * 1024;
 
+    /// <summary>A key twice is read in two ways by two readers.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
     public static async Task<(JsonObject? Spec, Refusal? Refusal)> ReadAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var contentType = exchange.Headers.ContentType.ToString().Split(';')[0].Trim().ToLowerInvariant();
@@ -25,46 +28,44 @@ internal static class ReviewBody
             return (null, Refusal.TooLarge("The review is longer than 64 KiB."));
         }
 
-        if (contentType == ReviewProtobuf.MediaType)
-        {
-            var read = ReviewProtobuf.ReadSpec(buffer.AsSpan(0, length), exchange.Request!.Resource);
-            return (read, read is null ? Refusal.NotUnderstood("The review is not well-formed protobuf.") : null);
-        }
-
-        try
-        {
-            var root = JsonNode.Parse(buffer.AsSpan(0, length), documentOptions: new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-            return root is JsonObject document && (document["spec"] ?? new JsonObject()) is JsonObject spec
-                ? (spec, null)
-                : (null, Refusal.NotUnderstood("The review is not a JSON object with a spec."));
-        }
-        catch (Exception malformed) when (malformed is JsonException or ArgumentException)
-        {
-            return (null, Refusal.NotUnderstood("The review is not well-formed JSON."));
-        }
+        var body = buffer.AsMemory(0, length);
+        return contentType == ReviewProtobuf.MediaType
+            ? Understood(ReviewProtobuf.ReadSpec(body.Span, exchange.Request!.Resource), "The review is not well-formed protobuf.")
+            : Understood(ReadJson(body, exchange.Request!.Resource), "The review is not a well-formed JSON object with a spec that asks one thing.");
     }
 
-    /// <summary>The action a SelfSubjectAccessReview asks about; null when it names none, or one that is no string.</summary>
-    public static KubernetesRequest? Action(JsonObject spec)
+    /// <summary>The spec of a review in JSON; null when the bytes are no such review.</summary>
+    public static JsonObject? ReadJson(ReadOnlyMemory<byte> body, string resource)
     {
         try
         {
-            if (spec["resourceAttributes"] is JsonObject resource)
-            {
-                return ReviewedAction.OnResource(
-                    Text(resource, "verb"), Text(resource, "group"), Text(resource, "version"), Text(resource, "resource"),
-                    Text(resource, "subresource"), Text(resource, "namespace"), Text(resource, "name"));
-            }
-
-            return spec["nonResourceAttributes"] is JsonObject path
-                ? ReviewedAction.OnPath(Text(path, "verb"), Text(path, "path"))
-                : null;
+            using var document = JsonDocument.Parse(body, Strict);
+            return document.RootElement.ValueKind != JsonValueKind.Object ? null
+                : document.RootElement.TryGetProperty("spec", out var spec) && spec.ValueKind != JsonValueKind.Null ? ReviewSpec.Read(spec, resource)
+                : [];
         }
-        catch (Exception malformed) when (malformed is InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or ArgumentException)
         {
+            // Half a surrogate pair is found when its string is read, a key twice when it is there.
             return null;
         }
     }
 
+    /// <summary>The action a SelfSubjectAccessReview asks about; null when it names none.</summary>
+    public static KubernetesRequest? Action(JsonObject spec)
+    {
+        if (spec[ReviewSpec.OnResource] is JsonObject resource)
+        {
+            return ReviewedAction.OnResource(
+                Text(resource, "verb"), Text(resource, "group"), Text(resource, "version"), Text(resource, "resource"),
+                Text(resource, "subresource"), Text(resource, "namespace"), Text(resource, "name"));
+        }
+
+        return spec[ReviewSpec.OnPath] is JsonObject path ? ReviewedAction.OnPath(Text(path, "verb"), Text(path, "path")) : null;
+    }
+
     public static string Text(JsonObject attributes, string key) => attributes[key]?.GetValue<string>() ?? "";
+
+    private static (JsonObject? Spec, Refusal? Refusal) Understood(JsonObject? spec, string otherwise) =>
+        (spec, spec is null ? Refusal.NotUnderstood(otherwise) : null);
 }

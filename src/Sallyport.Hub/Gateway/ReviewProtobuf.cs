@@ -13,8 +13,7 @@ internal static class ReviewProtobuf
 
     private const int EnvelopeRaw = 2;
     private const int Spec = 2;
-    private static readonly string[] Resource = ["", "namespace", "verb", "group", "version", "resource", "subresource", "name"];
-    private static readonly string[] NonResource = ["", "path", "verb"];
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The spec; null when the bytes are no such review.</summary>
     public static JsonObject? ReadSpec(ReadOnlySpan<byte> document, string resource)
@@ -24,15 +23,22 @@ internal static class ReviewProtobuf
             return null;
         }
 
-        var spec = new JsonObject();
-        var understood = TryField(document[4..], EnvelopeRaw, out var raw) && TryField(raw, Spec, out var fields)
-            && (resource switch
-            {
-                "selfsubjectaccessreviews" => TryAccess(fields, spec),
-                "selfsubjectrulesreviews" => TryStrings(fields, ["", "namespace"], spec),
-                _ => true,
-            });
-        return understood ? spec : null;
+        try
+        {
+            var spec = new JsonObject();
+            var understood = TryField(document[4..], EnvelopeRaw, out var raw) && TryField(raw, Spec, out var fields)
+                && (resource switch
+                {
+                    "selfsubjectaccessreviews" => TryAccess(fields, spec),
+                    "selfsubjectrulesreviews" => TryStrings(fields, ReviewSpec.RulesKeys, spec),
+                    _ => true,
+                });
+            return understood ? spec : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
     }
 
     private static bool TryAccess(ReadOnlySpan<byte> fields, JsonObject spec)
@@ -42,10 +48,15 @@ internal static class ReviewProtobuf
             return false;
         }
 
+        if (!resource.IsEmpty && !nonResource.IsEmpty)
+        {
+            return false;
+        }
+
         var attributes = new JsonObject();
-        var onPath = resource.IsEmpty && !nonResource.IsEmpty;
-        spec[onPath ? "nonResourceAttributes" : "resourceAttributes"] = attributes;
-        return onPath ? TryStrings(nonResource, NonResource, attributes) : TryStrings(resource, Resource, attributes);
+        var onPath = !nonResource.IsEmpty;
+        spec[onPath ? ReviewSpec.OnPath : ReviewSpec.OnResource] = attributes;
+        return onPath ? TryStrings(nonResource, ReviewSpec.PathKeys, attributes) : TryStrings(resource, ReviewSpec.ResourceKeys, attributes);
     }
 
     private static bool TryStrings(ReadOnlySpan<byte> fields, string[] names, JsonObject into)
@@ -57,9 +68,9 @@ internal static class ReviewProtobuf
                 return false;
             }
 
-            if (number < names.Length)
+            if (number <= names.Length)
             {
-                into[names[number]] = Encoding.UTF8.GetString(value);
+                into[names[number - 1]] = Strict.GetString(value);
             }
         }
 

@@ -16,11 +16,14 @@ internal sealed class Reviews(Decider decider, TimeProvider time)
     private const string RulesReviews = "selfsubjectrulesreviews";
     private const string SubjectReviews = "selfsubjectreviews";
 
-    /// <summary>Whether a request is one of the reviews that the hub answers.</summary>
+    /// <summary>Every Kubernetes that has reviews at all has them in this version, whatever the client asked in.</summary>
+    private const string AskedOfTheCluster = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+    /// <summary>Whether a request is one of the reviews that the hub answers, in a version that there is.</summary>
     public static bool IsReview(KubernetesRequest request) =>
-        request is { Verb: "create", Subresource: "", Namespace: "" }
-        && (request is { ApiGroup: "authorization.k8s.io", Resource: AccessReviews or RulesReviews }
-            || request is { ApiGroup: "authentication.k8s.io", Resource: SubjectReviews });
+        request is { Verb: "create", Subresource: "", Namespace: "", Name: "" }
+        && (request is { ApiGroup: "authorization.k8s.io", ApiVersion: "v1" or "v1beta1", Resource: AccessReviews or RulesReviews }
+            || request is { ApiGroup: "authentication.k8s.io", ApiVersion: "v1" or "v1beta1" or "v1alpha1", Resource: SubjectReviews });
 
     public async Task<Refusal?> AnswerAsync(Exchange exchange, Verdict verdict, CancellationToken cancellationToken)
     {
@@ -48,7 +51,7 @@ internal sealed class Reviews(Decider decider, TimeProvider time)
         var asked = decider.Decide(exchange.User!, verdict.Cluster, action, mayCreate: false);
         if (asked.Refusal is { } no)
         {
-            await ReviewAnswer.SendAsync(exchange, "SelfSubjectAccessReview", spec, ReviewAnswer.Access(false, no.Message));
+            await ReviewAnswer.SendAsync(exchange, "SelfSubjectAccessReview", spec, ReviewAnswer.Denied(no.Message));
             return null;
         }
 
@@ -58,22 +61,21 @@ internal sealed class Reviews(Decider decider, TimeProvider time)
             return refusal;
         }
 
-        var (allowed, reason) = await AskClusterAsync(exchange, session, asked.Decision.Group, spec, cancellationToken);
-        await ReviewAnswer.SendAsync(exchange, "SelfSubjectAccessReview", spec, ReviewAnswer.Access(allowed, reason));
+        var answer = await AskClusterAsync(exchange, session, asked.Decision.Group, spec, cancellationToken);
+        await ReviewAnswer.SendAsync(exchange, "SelfSubjectAccessReview", spec, answer);
         return null;
     }
 
-    private static async Task<(bool Allowed, string Reason)> AskClusterAsync(
+    private static async Task<JsonObject> AskClusterAsync(
         Exchange exchange, AgentSession session, ImpersonatedGroup group, JsonObject spec, CancellationToken cancellationToken)
     {
         const int longestAnswer = 64 * 1024;
-        var request = exchange.Request!;
-        using var message = AgentRequest.Make(HttpMethod.Post, request.Target, exchange, group);
+        using var message = AgentRequest.Make(HttpMethod.Post, AskedOfTheCluster, exchange, group);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new JsonObject
         {
             ["kind"] = "SelfSubjectAccessReview",
-            ["apiVersion"] = $"{request.ApiGroup}/{request.ApiVersion}",
+            ["apiVersion"] = "authorization.k8s.io/v1",
             ["spec"] = spec.DeepClone(),
         }))
         {
@@ -82,28 +84,24 @@ internal sealed class Reviews(Decider decider, TimeProvider time)
         using var response = await session.Invoker.SendAsync(message, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            return (false, $"The cluster could not be asked: it answered {(int)response.StatusCode}.");
+            return ReviewAnswer.Unconfirmed($"The cluster could not be asked: it answered {(int)response.StatusCode}.");
         }
 
         await response.Content.LoadIntoBufferAsync(longestAnswer, cancellationToken);
-        var answer = JsonNode.Parse(await response.Content.ReadAsStreamAsync(cancellationToken));
-        var allowed = answer?["status"]?["allowed"]?.GetValue<bool>() ?? false;
-        return (allowed, allowed ? "" : "Sallyport would allow it, but the cluster itself does not.");
+        try
+        {
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            return ReviewAnswer.Confirmed(answer.RootElement.GetProperty("status").GetProperty("allowed").GetBoolean());
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return ReviewAnswer.Unconfirmed("The cluster's answer to the review is none.");
+        }
     }
 
     private async Task<Refusal?> RulesAsync(Exchange exchange, Verdict verdict, JsonObject spec)
     {
-        string ns;
-        try
-        {
-            ns = ReviewBody.Text(spec, "namespace");
-        }
-        catch (InvalidOperationException)
-        {
-            return Refusal.NotUnderstood("The review's namespace is not a string.");
-        }
-
-        var rules = verdict.Snapshot.RulesFor(exchange.User!, verdict.View, ns, time.GetUtcNow());
+        var rules = verdict.Snapshot.RulesFor(exchange.User!, verdict.View, ReviewBody.Text(spec, "namespace"), time.GetUtcNow());
         await ReviewAnswer.SendAsync(exchange, "SelfSubjectRulesReview", spec, ReviewAnswer.Rules(rules));
         return null;
     }
