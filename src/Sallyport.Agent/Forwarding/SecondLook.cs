@@ -41,7 +41,7 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             return Look.Refused(Refusal.Forbidden("The group that the hub named is not one for such a request: it is for another place or for something else."));
         }
 
-        var keysOnly = named.Variant == GroupVariant.KeysOnly;
+        var keysOnly = named.Variant == GroupVariant.KeysOnly && !IsReview(request);
         if (keysOnly && !IsRedactable(request))
         {
             return Look.Refused(Refusal.Forbidden("A group that may see the keys of Secrets alone gets, lists and watches Secrets, and does nothing else."));
@@ -71,6 +71,12 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             ? Look.Passed(narrowed.Request, user[0]!, group[0]!, keysOnly)
             : Look.Refused(Refusal.NotUnderstood($"The request cannot leave the agent's own namespace out: {narrowed.Refusal}"));
     }
+
+    /// <summary>Whether the group may do something is asked under the group itself; no Secret is in the answer.</summary>
+    private static bool IsReview(KubernetesRequest request) => request is
+    {
+        Verb: "create", ApiGroup: "authorization.k8s.io", Resource: "selfsubjectaccessreviews", Subresource: "", Namespace: "", Name: "",
+    };
 
     /// <summary>What the redactor knows the answers of; a HEAD would tell a length.</summary>
     private static bool IsRedactable(KubernetesRequest request) => request is

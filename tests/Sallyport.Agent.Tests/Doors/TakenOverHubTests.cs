@@ -14,6 +14,7 @@ public sealed class TakenOverHubTests
     private const string User = "sallyport:alice";
     private const string Pods = "/api/v1/namespaces/shop/pods";
     private const string Base = "sallyport:project-admin:1:base:ns:shop";
+    private const string KeysOnly = "sallyport:project-admin:1:keys-only:ns:shop";
     private const string Secrets = "sallyport:project-admin:1:secrets:ns:shop";
 
     /// <summary>Rows 144 to 147 and 149: the users and groups of each lie, a line each, separated by a bar.</summary>
@@ -107,6 +108,7 @@ public sealed class TakenOverHubTests
     [InlineData("GET", "/apis", "sallyport:member")]
     [InlineData("GET", "/apis", Base)]
     [InlineData("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", Secrets)]
+    [InlineData("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", KeysOnly)]
     public async Task Identity_ThatIsTrue_IsLentToTheRequest(string method, string target, string group)
     {
         await using var upstream = await RecordingApiServer.StartAsync();

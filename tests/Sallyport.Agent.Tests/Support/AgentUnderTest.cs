@@ -23,7 +23,7 @@ internal sealed class AgentUnderTest : IAsyncDisposable
 
     private static readonly string[] Known =
     [
-        .. from variant in (GroupVariant[])[GroupVariant.Base, GroupVariant.Secrets, GroupVariant.Shell, GroupVariant.PortForward]
+        .. from variant in (GroupVariant[])[GroupVariant.Base, GroupVariant.Secrets, GroupVariant.KeysOnly, GroupVariant.Shell, GroupVariant.PortForward]
            from place in (string[])["", "shop"]
            select Named(variant, place),
         ImpersonatedGroup.Member.Name,
