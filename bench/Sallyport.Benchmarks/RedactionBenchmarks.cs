@@ -49,7 +49,7 @@ public class RedactionBenchmarks
         var written = 0L;
         for (var at = 0; at < _list.Length; at += Chunk)
         {
-            redactor.Redact(_list.AsSpan(at, Math.Min(Chunk, _list.Length - at)), _output);
+            redactor.Pass(_list.AsSpan(at, Math.Min(Chunk, _list.Length - at)), _output);
             written += _output.WrittenCount;
             _output.ResetWrittenCount();
         }

@@ -4,9 +4,9 @@ namespace Sallyport.Access.Redaction;
 
 /// <summary>
 /// Takes the values out of an answer about Secrets, chunk by chunk, in constant memory. What comes out is written anew from
-/// what was parsed, by an allow-list of members; none of the original bytes pass.
+/// what was parsed, by an allow-list of members, object by object when each is whole; none of the original bytes pass.
 /// </summary>
-public sealed class SecretRedactor
+public sealed class SecretRedactor : IAnswerFilter
 {
     private readonly JsonTokenizer _tokens;
     private readonly ByteBuffer _ready = new(int.MaxValue);
@@ -23,11 +23,8 @@ public sealed class SecretRedactor
         _walker = new SecretWalker(_tokens, _ready, watch ? SecretShapes.Event : SecretShapes.Document);
     }
 
-    /// <summary>
-    /// Takes the next chunk and writes what of it may pass. An object passes when it is whole; a chunk may end anywhere.
-    /// </summary>
-    /// <exception cref="RedactionException">The answer must not go on: it is malformed, too large, or not about Secrets.</exception>
-    public void Redact(ReadOnlySpan<byte> chunk, IBufferWriter<byte> output)
+    /// <inheritdoc/>
+    public void Pass(ReadOnlySpan<byte> chunk, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
         while (!chunk.IsEmpty)
@@ -55,8 +52,7 @@ public sealed class SecretRedactor
         _ready.Clear();
     }
 
-    /// <summary>Says that the answer is over.</summary>
-    /// <exception cref="RedactionException">It is not whole.</exception>
+    /// <inheritdoc/>
     public void Complete()
     {
         if (!_tokens.AtEnd || (!_isWatch && _finished == 0))

@@ -44,6 +44,10 @@ internal sealed partial class KubernetesForwarder(
             {
                 RedactedAnswer.Ask(request);
             }
+            else if (ScreenedAnswer.IsNeeded(seen))
+            {
+                ScreenedAnswer.Ask(request);
+            }
 
             IdentityHeaders.Write(request, seen.User, seen.Group);
             response = await transport.Requests.SendAsync(request, context.RequestAborted);
@@ -85,7 +89,9 @@ internal sealed partial class KubernetesForwarder(
     private async Task AnswerAsync(HttpContext context, HttpResponseMessage response, Look seen)
     {
         var status = (int)response.StatusCode;
-        if ((UpstreamAnswer.Check(status) ?? (seen.KeysOnly ? RedactedAnswer.Check(response) : null)) is { } refusal)
+        var screened = !seen.KeysOnly && ScreenedAnswer.IsNeeded(seen);
+        if ((UpstreamAnswer.Check(status)
+            ?? (seen.KeysOnly ? RedactedAnswer.Check(response) : screened ? ScreenedAnswer.Check(response) : null)) is { } refusal)
         {
             await RefuseAsync(context, refusal);
             return;
@@ -102,19 +108,23 @@ internal sealed partial class KubernetesForwarder(
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(context.RequestAborted);
-            if (seen.KeysOnly)
+            var live = AnswerPace.IsLive(seen.Request!);
+            IAnswerFilter? filter = seen.KeysOnly ? RedactedAnswer.Begin(context.Response, seen.Request!)
+                : screened ? ScreenedAnswer.Begin(response, seen.Request!)
+                : null;
+            if (filter is not null)
             {
-                await RedactedAnswer.CopyAsync(body, context.Response, seen.Request!, context.RequestAborted);
+                await FilteredCopy.RunAsync(body, context.Response, filter, live, context.RequestAborted);
                 return;
             }
 
             context.Response.ContentLength = response.Content.Headers.ContentLength;
-            await CopyAsync(body, context.Response.BodyWriter, AnswerPace.IsLive(seen.Request!), context.RequestAborted);
+            await CopyAsync(body, context.Response.BodyWriter, live, context.RequestAborted);
         }
         catch (RedactionException e) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await RefuseAsync(context, Refusal.BadGateway($"kube-apiserver's answer about Secrets cannot be redacted, so none of it leaves the cluster: {e.Message}"));
+            await RefuseAsync(context, Refusal.BadGateway($"The answer may hold the values of Secrets, so none of it leaves the cluster. {e.Message}"));
         }
         catch (Exception e) when (UpstreamFailure.Describes(e) || e is RedactionException)
         {

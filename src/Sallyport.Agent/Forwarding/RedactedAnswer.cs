@@ -1,4 +1,3 @@
-using System.Buffers;
 using Sallyport.Access.Redaction;
 using Sallyport.Access.Requests;
 using Sallyport.Tunnel.Protocol;
@@ -39,48 +38,11 @@ internal static class RedactedAnswer
         };
     }
 
-    /// <summary>Passes on what is left of the answer. Until the first of it is sent, it can still be refused whole.</summary>
-    /// <exception cref="RedactionException">The answer must not go on.</exception>
-    public static async Task CopyAsync(Stream from, HttpResponse to, KubernetesRequest request, CancellationToken cancellationToken)
+    /// <summary>Marks the answer as redacted, and gives what redacts it.</summary>
+    public static SecretRedactor Begin(HttpResponse to, KubernetesRequest request)
     {
         to.ContentType = RedactableForms.Json;
         to.Headers[TunnelHeaders.Redacted] = "1";
-        var live = AnswerPace.IsLive(request);
-        if (live)
-        {
-            await to.BodyWriter.FlushAsync(cancellationToken);
-        }
-
-        var redactor = new SecretRedactor(watch: request.Verb == "watch" && to.StatusCode == StatusCodes.Status200OK);
-        var unsent = new ArrayBufferWriter<byte>(AnswerPace.Portion);
-        var chunk = ArrayPool<byte>.Shared.Rent(AnswerPace.ReadSize);
-        try
-        {
-            while (await from.ReadAsync(chunk, cancellationToken) is var read and > 0)
-            {
-                redactor.Redact(chunk.AsSpan(0, read), unsent);
-                if (live || unsent.WrittenCount >= AnswerPace.Portion)
-                {
-                    await SendAsync(unsent, to, cancellationToken);
-                }
-            }
-
-            redactor.Complete();
-            await SendAsync(unsent, to, cancellationToken);
-        }
-        finally
-        {
-            // It held values.
-            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
-        }
-    }
-
-    private static async ValueTask SendAsync(ArrayBufferWriter<byte> unsent, HttpResponse to, CancellationToken cancellationToken)
-    {
-        if (unsent.WrittenCount > 0)
-        {
-            await to.BodyWriter.WriteAsync(unsent.WrittenMemory, cancellationToken);
-            unsent.ResetWrittenCount();
-        }
+        return new SecretRedactor(watch: request.Verb == "watch" && to.StatusCode == StatusCodes.Status200OK);
     }
 }

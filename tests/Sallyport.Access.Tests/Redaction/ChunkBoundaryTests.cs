@@ -29,6 +29,7 @@ public sealed class ChunkBoundaryTests
     };
 
     [Theory]
+    [CatalogueRow(103)]
     [MemberData(nameof(Answers))]
     public void Answer_CutInTwoAnywhere_IsRedactedTheSame(string what, bool watch, string answer)
     {

@@ -16,10 +16,10 @@ internal static class Redacting
     {
         var redactor = new SecretRedactor(watch);
         var output = new ArrayBufferWriter<byte>();
-        redactor.Redact(json.AsSpan(0, first), output);
+        redactor.Pass(json.AsSpan(0, first), output);
         for (var at = first; at < json.Length; at += Math.Min(chunk, json.Length - at))
         {
-            redactor.Redact(json.AsSpan(at, Math.Min(chunk, json.Length - at)), output);
+            redactor.Pass(json.AsSpan(at, Math.Min(chunk, json.Length - at)), output);
         }
 
         redactor.Complete();
@@ -35,7 +35,7 @@ internal static class Redacting
         {
             for (var at = 0; at < json.Length; at += chunk)
             {
-                redactor.Redact(json.AsSpan(at, Math.Min(chunk, json.Length - at)), output);
+                redactor.Pass(json.AsSpan(at, Math.Min(chunk, json.Length - at)), output);
             }
 
             redactor.Complete();

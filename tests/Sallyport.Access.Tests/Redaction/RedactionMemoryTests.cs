@@ -17,17 +17,17 @@ public sealed class RedactionMemoryTests
     {
         var redactor = new SecretRedactor(watch: false);
         var output = new Discarding();
-        redactor.Redact("{\"kind\":\"SecretList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["u8, output);
+        redactor.Pass("{\"kind\":\"SecretList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["u8, output);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var sent = 0L;
 
         while (sent < 200 * Megabyte)
         {
-            redactor.Redact(Secrets, output);
+            redactor.Pass(Secrets, output);
             sent += Secrets.Length;
         }
 
-        redactor.Redact("{\"metadata\":{}}]}"u8, output);
+        redactor.Pass("{\"metadata\":{}}]}"u8, output);
         redactor.Complete();
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2 * Megabyte);
         output.Written.Should().BeGreaterThan(10 * Megabyte);
@@ -40,15 +40,15 @@ public sealed class RedactionMemoryTests
         var redactor = new SecretRedactor(watch: false);
         var output = new Discarding();
         var chunk = Encoding.ASCII.GetBytes(new string('Q', 16 * 1024));
-        redactor.Redact("{\"kind\":\"Secret\",\"metadata\":{},\"data\":{\"k\":\""u8, output);
+        redactor.Pass("{\"kind\":\"Secret\",\"metadata\":{},\"data\":{\"k\":\""u8, output);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         for (var sent = 0; sent < 4 * Megabyte / 3; sent += chunk.Length)
         {
-            redactor.Redact(chunk, output);
+            redactor.Pass(chunk, output);
         }
 
-        redactor.Redact("\"}}"u8, output);
+        redactor.Pass("\"}}"u8, output);
         redactor.Complete();
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(100_000);
     }

@@ -10,6 +10,7 @@ public sealed class SecretRedactorTests
 
     /// <summary>Row 115: a field that is not on the list stays behind, whatever it holds.</summary>
     [Fact]
+    [CatalogueRow(115)]
     public void Secret_Redacted_KeepsWhatIsOnTheListAlone() => Redacting.Answer(
         """
         {
@@ -50,6 +51,7 @@ public sealed class SecretRedactorTests
 
     /// <summary>Row 100: whatever includeObject asked for.</summary>
     [Fact]
+    [CatalogueRow(100)]
     public void Table_Redacted_KeepsKnownColumnsAndRedactsWhatIsInItsRows() => Redacting.Answer(
         """
         {"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"9"},
@@ -70,6 +72,7 @@ public sealed class SecretRedactorTests
 
     /// <summary>Row 99: metadata carries last-applied-configuration.</summary>
     [Theory]
+    [CatalogueRow(99)]
     [InlineData(
         """{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"name":"a","annotations":{"x":"leak"},"managedFields":[{"x":"leak"}]},"data":{"k":"leak"}}""",
         """{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"name":"a"}}""")]
@@ -80,6 +83,7 @@ public sealed class SecretRedactorTests
 
     /// <summary>Row 114: known members alone, and nothing in a message that acts on a terminal.</summary>
     [Fact]
+    [CatalogueRow(114)]
     public void Status_Redacted_SaysWhatHappened() => Redacting.Answer(
         """{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"secrets \"db\" not\u001b[31m found","reason":"NotFound","details":{"name":"db","kind":"secrets","causes":[{"reason":"r","message":"m\u0007!","field":"f","x":"leak"}],"x":"leak"},"code":404,"x":"leak"}""").Should().Be(
         """{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"secrets \"db\" not?[31m found","reason":"NotFound","details":{"name":"db","kind":"secrets","causes":[{"reason":"r","message":"m?!","field":"f"}]},"code":404}"""

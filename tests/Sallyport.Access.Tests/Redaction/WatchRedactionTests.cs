@@ -12,6 +12,7 @@ public sealed class WatchRedactionTests
         "\"" + Placeholder.Value + "\"}}";
 
     [Theory]
+    [CatalogueRow(103)]
     [InlineData("ADDED")]
     [InlineData("MODIFIED")]
     [InlineData("DELETED")]
@@ -28,6 +29,7 @@ public sealed class WatchRedactionTests
             .Equal($$"""{"type":"ADDED","object":{{Redacted}}}""", $$"""{"type":"DELETED","object":{{Redacted}}}""", "");
 
     [Fact]
+    [CatalogueRow(103)]
     public void Bookmark_OfAStreamingList_StillSaysThatTheListIsComplete() => Redacting.Watch(
         """{"type":"BOOKMARK","object":{"kind":"Secret","apiVersion":"v1","metadata":{"resourceVersion":"9","creationTimestamp":null,"annotations":{"k8s.io/initial-events-end":"true"}}}}""").Should().Be(
         """{"type":"BOOKMARK","object":{"kind":"Secret","apiVersion":"v1","metadata":{"resourceVersion":"9","creationTimestamp":null,"annotations":{"k8s.io/initial-events-end":"true"}}}}""" + "\n");

@@ -25,6 +25,7 @@ public sealed class KeysOnlyTests
 
     /// <summary>Rows 104, 109 to 113 and 116: what cannot be redacted, and what would write placeholders over values.</summary>
     [Theory]
+    [CatalogueRow(104, 109, 110, 111, 112, 113, 116)]
     [InlineData("GET", "/api/v1/namespaces/shop/pods")]
     [InlineData("GET", "/api/v1/namespaces/shop/secrets/db/status")]
     [InlineData("GET", "/apis/example.com/v1/namespaces/shop/secrets")]
@@ -48,8 +49,9 @@ public sealed class KeysOnlyTests
     }
 
     [Theory]
+    [CatalogueRow(107)]
     [InlineData(Secrets)]
-    [InlineData(Secrets + "?limit=500")]
+    [InlineData(Secrets + "?continue=b3RoZXI&limit=500")]
     public async Task Answer_AboutSecrets_LosesItsValuesAndIsMarked(string target)
     {
         await using var upstream = await RecordingApiServer.StartAsync(context => Json(context, List));
@@ -84,6 +86,7 @@ public sealed class KeysOnlyTests
 
     /// <summary>Rows 101 and 102: nothing is asked for that could not be redacted.</summary>
     [Theory]
+    [CatalogueRow(101, 102)]
     [InlineData("application/json", "application/json")]
     [InlineData("application/vnd.kubernetes.protobuf", "application/json")]
     [InlineData("application/vnd.kubernetes.protobuf;type=watch", "application/json")]
@@ -121,6 +124,7 @@ public sealed class KeysOnlyTests
     }
 
     [Theory]
+    [CatalogueRow(101)]
     [InlineData("application/vnd.kubernetes.protobuf")]
     [InlineData("application/yaml")]
     [InlineData("application/cbor")]
@@ -139,6 +143,7 @@ public sealed class KeysOnlyTests
     }
 
     [Fact]
+    [CatalogueRow(102)]
     public async Task Answer_ThatIsCompressed_StaysInTheCluster()
     {
         await using var upstream = await RecordingApiServer.StartAsync(context =>
@@ -155,6 +160,7 @@ public sealed class KeysOnlyTests
 
     /// <summary>Row 130.</summary>
     [Theory]
+    [CatalogueRow(130)]
     [InlineData("""{"kind":"Secret","data":{},"data":{"k":"leak"}}""")]
     [InlineData("""{"kind":"ConfigMap","apiVersion":"v1","data":{"k":"leak"}}""")]
     [InlineData("""{"kind":"Secret","data":{"k":"leak"}""")]
@@ -188,6 +194,7 @@ public sealed class KeysOnlyTests
 
     /// <summary>Row 103.</summary>
     [Fact]
+    [CatalogueRow(103)]
     public async Task Watch_OfSecrets_IsRedactedWhileItIsOpen()
     {
         var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
