@@ -20,7 +20,9 @@ internal static class SallyportCommand
         LoginCommand.Create(),
         LogoutCommand.Create(),
         WhoAmICommand.Create(),
+        ProfilesCommand.Create(),
         KubeconfigCommand.Create(),
+        CredentialCommand.Create(),
         CanICommand.Create(),
         ClustersCommand.Create(),
         SettingsCommand.Create(),
@@ -30,5 +32,6 @@ internal static class SallyportCommand
         UsersCommand.Create(),
         TokensCommand.Create(),
         AuditCommand.Create(),
+        ProfileOption.Create(),
     };
 }

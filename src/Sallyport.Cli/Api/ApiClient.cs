@@ -107,12 +107,18 @@ internal sealed class ApiClient : IDisposable
 
         using (response)
         {
-            throw new ApiException(await ExplainAsync(response, cancellation));
+            throw new ApiException(await ExplainAsync(response, cancellation)) { SignInNeeded = response.StatusCode == HttpStatusCode.Unauthorized };
         }
     }
 
     private static async Task<string> ExplainAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
+        var hub = response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Authority);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            return $"{hub} does not accept your session any more. Sign in again: sallyport login {hub}";
+        }
+
         var text = await response.Content.ReadAsStringAsync(cancellation);
         try
         {
@@ -134,8 +140,7 @@ internal sealed class ApiClient : IDisposable
 
         return response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => "the hub does not accept your token. Sign in again: sallyport login https://HUB:8443 --token TOKEN",
-            HttpStatusCode.NotFound => $"{response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Authority)} knows nothing of Sallyport's API. Is it the console's address, and not the gateway's?",
+            HttpStatusCode.NotFound => $"{hub} knows nothing of Sallyport's API. Is it the console's address, and not the gateway's?",
             _ => $"the hub answered {(int)response.StatusCode} {response.ReasonPhrase}.",
         };
     }

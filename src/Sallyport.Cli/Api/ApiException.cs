@@ -1,4 +1,8 @@
 namespace Sallyport.Cli.Api;
 
 /// <summary>The hub's refusal, or why it could not be asked; the message is for a person.</summary>
-internal sealed class ApiException(string message) : Exception(message);
+internal sealed class ApiException(string message) : Exception(message)
+{
+    /// <summary>Whether the hub does not take the session any more.</summary>
+    public bool SignInNeeded { get; init; }
+}

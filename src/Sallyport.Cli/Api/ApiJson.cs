@@ -34,6 +34,11 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(CanIQuestion))]
 [JsonSerializable(typeof(CanIAnswer))]
 [JsonSerializable(typeof(KubeconfigRequest))]
+[JsonSerializable(typeof(KubeconfigParts))]
+[JsonSerializable(typeof(ShortCredential))]
+[JsonSerializable(typeof(GatewayCredential))]
+[JsonSerializable(typeof(ExecInfo))]
+[JsonSerializable(typeof(ExecCredential))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditEvent))]
 internal sealed partial class ApiJson : JsonSerializerContext;

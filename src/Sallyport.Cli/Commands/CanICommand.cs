@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
 using Sallyport.Cli.Output;
-using Sallyport.Cli.Sessions;
 
 namespace Sallyport.Cli.Commands;
 
@@ -17,19 +16,16 @@ internal static class CanICommand
         var user = new Option<string?>("--user") { Description = "ask for another user (Organization Admins)" };
         var subresource = new Option<string?>("--subresource") { Description = "as log or exec" };
         var output = OutputOption.Create();
-        var command = new Command("can-i", "Ask whether a request would be allowed, and why; exits 1 when it would not")
+        return new Command("can-i", "Ask whether a request would be allowed, and why; exits 1 when it would not")
         {
             verb, resource, cluster, place, subresource, user, output,
-        };
-        command.SetAction(async (parsed, cancellation) =>
+        }.Answers(async (parsed, api, to, cancellation) =>
         {
-            using var api = new ApiClient(SessionFile.Load());
             var (kind, group, below) = Split(parsed.GetRequiredValue(resource), parsed.GetValue(subresource));
             var question = new CanIQuestion(
                 parsed.GetRequiredValue(cluster), parsed.GetRequiredValue(verb), kind, group, below.Subresource, parsed.GetValue(place), below.Name, parsed.GetValue(user));
             var answer = await api.SendAsync(
                 HttpMethod.Post, "/api/v1/can-i", ApiJson.Default.CanIAnswer, cancellation, ApiClient.Json(question, ApiJson.Default.CanIQuestion));
-            var to = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(output) == OutputFormat.Json)
             {
                 await Printer.JsonAsync(answer.Json, to);
@@ -39,9 +35,8 @@ internal static class CanICommand
                 await to.WriteLineAsync($"{(answer.Value.Allowed ? "yes" : "no")} - {Printer.Inert(answer.Value.Reason)}");
             }
 
-            return answer.Value.Allowed ? ExitCodes.Done : ExitCodes.Failed;
+            return answer.Value.Allowed ? ExitCodes.Done : ExitCodes.No;
         });
-        return command;
     }
 
     /// <summary><c>pods/exec</c> is a sub-resource where Kubernetes has one of that name; anything else after the slash is a name.</summary>

@@ -1,57 +1,104 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Kubeconfigs;
+using Sallyport.Cli.Output;
 using Sallyport.Cli.Sessions;
 
 namespace Sallyport.Cli.Commands;
 
-/// <summary>A kubeconfig with one context per cluster and a token of bounded life.</summary>
+/// <summary>One context per cluster, with a credential that kubectl asks this program for.</summary>
 internal static class KubeconfigCommand
 {
     public static Command Create()
     {
         var clusters = new Option<string[]>("--cluster") { Description = "only these clusters; may be repeated", DefaultValueFactory = _ => [] };
-        var validFor = new Option<string>("--valid-for") { Description = "how long its token lives, as 8h", DefaultValueFactory = _ => "8h" };
-        var write = new Option<FileInfo?>("--write") { Description = "write it to this file, readable by you alone, instead of standard output" };
-        var command = new Command("kubeconfig", "Print a kubeconfig with one context per cluster") { clusters, validFor, write };
-        command.SetAction(async (parsed, cancellation) =>
+        var merge = new Option<bool>("--merge") { Description = "bring the kubeconfig that kubectl reads ($KUBECONFIG, else ~/.kube/config) in line" };
+        var write = new Option<FileInfo?>("--write") { Description = "write a file of its own, readable by you alone", HelpName = "FILE" };
+        var place = new Option<string?>("--namespace", "-n") { Description = "the namespace of every context where you may read it (default: one that you may read)" };
+        var version = new Option<string>("--exec-api-version")
         {
-            using var api = new ApiClient(SessionFile.Load());
-            var wanted = parsed.GetValue(clusters) is { Length: > 0 } named ? named : null;
-            var yaml = await api.SendAsync(
-                HttpMethod.Post,
-                "/api/v1/kubeconfig",
-                cancellation,
-                ApiClient.Json(new KubeconfigRequest(wanted, parsed.GetValue(validFor)), ApiJson.Default.KubeconfigRequest));
-            if (parsed.GetValue(write) is { } file)
+            Description = "in which version kubectl speaks with the plugin; v1beta1 for kubectl before 1.22",
+            DefaultValueFactory = _ => ExecPlugin.Versions[0],
+        };
+        version.AcceptOnlyFromAmong(ExecPlugin.Versions);
+        var token = new Option<bool>("--with-token") { Description = "put a token into it instead of the plugin, for programs that cannot run one" };
+        var validFor = new Option<string?>("--valid-for") { Description = "with --with-token: how long the token lives, as 8h" };
+        var command = new Command("kubeconfig", "Print, write or merge a kubeconfig with one context per cluster")
+        {
+            merge, write, clusters, place, token, validFor, version,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(merge) && (result.GetResult(write) is not null || result.GetValue(token)))
             {
-                await WriteAsync(file, yaml, cancellation);
+                result.AddError("--merge stands by itself: leave out --write and --with-token.");
+            }
+
+            if (result.GetResult(validFor) is not null && !result.GetValue(token))
+            {
+                result.AddError("--valid-for is for --with-token: the plugin's credentials live minutes and renew themselves.");
+            }
+        });
+        return command.Calls(async (parsed, api, to, cancellation) =>
+        {
+            var wanted = parsed.GetValue(clusters) is { Length: > 0 } named ? named : null;
+            if (parsed.GetValue(token))
+            {
+                var text = await api.SendAsync(
+                    HttpMethod.Post,
+                    "/api/v1/kubeconfig",
+                    cancellation,
+                    ApiClient.Json(new KubeconfigRequest(wanted, parsed.GetValue(validFor)), ApiJson.Default.KubeconfigRequest));
+                await WriteAsync(parsed.GetValue(write), text, to);
+                return;
+            }
+
+            var chosen = parsed.GetValue(place);
+            var parts = await api.SendAsync(
+                HttpMethod.Get,
+                "/api/v1/kubeconfig" + (chosen is null ? "" : $"?namespace={Uri.EscapeDataString(chosen)}"),
+                ApiJson.Default.KubeconfigParts,
+                cancellation);
+            var grant = Granted(parts.Value, parsed.Profile(), parsed.GetRequiredValue(version), wanted) with { NamespaceChosen = chosen is not null };
+            var warnings = parsed.InvocationConfiguration.Error;
+            foreach (var cluster in grant.Clusters.Where(cluster => chosen is not null && cluster.Namespace != chosen && (wanted?.Contains(cluster.Name) ?? true)))
+            {
+                await warnings.WriteLineAsync($"warning: you may not read namespace {chosen} in {cluster.Name}; its context has {cluster.Namespace ?? "none"}.");
+            }
+
+            if (parsed.GetValue(merge))
+            {
+                await MergeReport.WriteAsync(await new KubeconfigMerge(KubeconfigPaths.OfEnvironment()).RunAsync(grant, cancellation), to);
             }
             else
             {
-                await parsed.InvocationConfiguration.Output.WriteAsync(yaml);
+                await WriteAsync(parsed.GetValue(write), OwnKubeconfig.Write(grant), to);
             }
-
-            return ExitCodes.Done;
         });
-        return command;
     }
 
-    private static async Task WriteAsync(FileInfo file, string yaml, CancellationToken cancellation)
+    private static Grant Granted(KubeconfigParts parts, Profile profile, string version, string[]? wanted)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        if (wanted?.FirstOrDefault(name => parts.Clusters.All(cluster => cluster.Name != name)) is { } unknown)
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            throw new CommandException($"there is no cluster '{unknown}' that you have access to. See: sallyport clusters list");
         }
 
-        try
+        var clusters = parts.Clusters.Select(cluster =>
+            new GrantedCluster(cluster.Name, cluster.Server, cluster.TlsServerName, cluster.CertificateAuthorityData, cluster.Namespace));
+        return new Grant(profile.Name, [.. clusters], new ExecPlugin(InvokedAs.Program, profile.Name, version)) { Wanted = wanted };
+    }
+
+    private static async Task WriteAsync(FileInfo? file, string text, TextWriter to)
+    {
+        if (file is null)
         {
-            await using var stream = new StreamWriter(file.FullName, options);
-            await stream.WriteAsync(yaml.AsMemory(), cancellation);
+            await to.WriteAsync(text);
+            return;
         }
-        catch (IOException failed)
-        {
-            throw new CommandException($"--write: {failed.Message} An existing kubeconfig is not overwritten: name a new file.");
-        }
+
+        OwnKubeconfig.DemandReplaceable(file.FullName);
+        KubeconfigFile.Replace(file.FullName, text);
+        await to.WriteLineAsync($"{file.FullName} written. Use it with: export KUBECONFIG={file.FullName}");
     }
 }

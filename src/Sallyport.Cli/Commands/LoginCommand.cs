@@ -17,14 +17,29 @@ internal static class LoginCommand
         {
             var given = parsed.GetRequiredValue(token);
             var secret = given == "-" ? (await Console.In.ReadLineAsync(cancellation) ?? "").Trim() : given;
-            var session = new Session(parsed.GetRequiredValue(server), secret, ReadCertificateAuthority(parsed.GetValue(ca)));
+            var address = parsed.GetRequiredValue(server);
+            var session = new Session(address, "", secret, ReadCertificateAuthority(parsed.GetValue(ca)));
             using var api = new ApiClient(session);
             var me = await api.SendAsync(HttpMethod.Get, "/api/v1/me", ApiJson.Default.Me, cancellation);
-            SessionFile.Save(session);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"Signed in to {session.Server} as {me.Value.User}.");
+            await KeepAsync(parsed, session with { User = me.Value.User }, cancellation);
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>Keeps a session under the profile that was named, or the hub's own, and makes it the one in use.</summary>
+    internal static async Task KeepAsync(ParseResult parsed, Session session, CancellationToken cancellation)
+    {
+        var profile = Profiles.Get(parsed.Named() ?? Profile.NameOf(session.Server));
+        using (await ProfileLock.TakeAsync(profile, cancellation))
+        {
+            // A credential that was made from an earlier sign-in must not outlive it here.
+            profile.Delete();
+            profile.Save(session);
+        }
+
+        Profiles.Use(profile);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync($"Signed in to {session.Server} as {session.User} (profile {profile.Name}).");
     }
 
     internal static Option<FileInfo?> CertificateAuthorityOption() => new("--ca")

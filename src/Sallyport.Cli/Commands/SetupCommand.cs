@@ -25,9 +25,9 @@ internal static class SetupCommand
                 ApiJson.Default.CreatedToken,
                 cancellation,
                 ApiClient.Json(new SetupRequest(parsed.GetRequiredValue(token), parsed.GetRequiredValue(name)), ApiJson.Default.SetupRequest));
-            SessionFile.Save(new Session(address, created.Value.Token, authority));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                $"{parsed.GetValue(name)} is an Organization Admin and signed in. Next: sallyport clusters add NAME");
+            var user = parsed.GetRequiredValue(name);
+            await LoginCommand.KeepAsync(parsed, new Session(address, user, created.Value.Token, authority), cancellation);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{user} is an Organization Admin. Next: sallyport clusters add NAME");
             return ExitCodes.Done;
         });
         return command;

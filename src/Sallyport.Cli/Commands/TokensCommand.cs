@@ -7,12 +7,11 @@ namespace Sallyport.Cli.Commands;
 /// <summary>Gateway tokens.</summary>
 internal static class TokensCommand
 {
-    public static Command Create() => new("tokens", "Create, list and revoke gateway tokens") { Create(new Option<string>("--user")), List(), Revoke() };
+    public static Command Create() => new("tokens", "Create, list and revoke gateway tokens") { Issue(), List(), Revoke() };
 
-    private static Command Create(Option<string> user)
+    private static Command Issue()
     {
-        user.Description = "whose token";
-        user.Required = true;
+        var user = User();
         var validFor = new Option<string>("--valid-for") { Description = "how long it lives, as 8h", DefaultValueFactory = _ => "8h" };
         var description = new Option<string?>("--description") { Description = "what it is for" };
         var output = OutputOption.Create();
@@ -37,7 +36,7 @@ internal static class TokensCommand
 
     private static Command List()
     {
-        var user = new Option<string>("--user") { Description = "whose tokens", Required = true };
+        var user = User();
         var output = OutputOption.Create();
         return new Command("list", "List a user's tokens (never the secrets)") { user, output }.Calls(async (parsed, api, to, cancellation) =>
             await Printer.PrintAsync(
@@ -58,6 +57,8 @@ internal static class TokensCommand
             await to.WriteLineAsync($"token {parsed.GetValue(id)} revoked");
         });
     }
+
+    private static Argument<string> User() => new("NAME") { Description = "the user's name" };
 
     private static string Path(string user) => $"/api/v1/users/{Uri.EscapeDataString(user)}/tokens";
 }

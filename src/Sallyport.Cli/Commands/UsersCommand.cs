@@ -30,7 +30,7 @@ internal static class UsersCommand
         {
             var user = new NewUser(parsed.GetRequiredValue(name), parsed.GetValue(groups) ?? []);
             await api.SendAsync(HttpMethod.Post, "/api/v1/users", cancellation, ApiClient.Json(user, ApiJson.Default.NewUser));
-            await to.WriteLineAsync($"user {user.Name} added. Give a credential: sallyport tokens create --user {user.Name}");
+            await to.WriteLineAsync($"user {user.Name} added. Give a credential: sallyport tokens create {user.Name}");
         });
     }
 

@@ -22,7 +22,7 @@ public sealed class ApiClientTests
     public async Task Send_Refused_BecomesOneSentence(int status, string type, string body, string sentence)
     {
         await using var hub = await HubStandIn.StartAsync(status, type, body);
-        using var api = new ApiClient(new Session(hub.Address, "spt_example", null));
+        using var api = new ApiClient(new Session(hub.Address, "ada", "spt_example", null));
 
         var asking = () => api.SendAsync(HttpMethod.Get, "/api/v1/settings", ApiJson.Default.Settings, Cancellation);
 
@@ -33,7 +33,7 @@ public sealed class ApiClientTests
     public async Task Send_Change_CarriesTokenAndBody()
     {
         await using var hub = await HubStandIn.StartAsync(200, "application/json", "{}");
-        using var api = new ApiClient(new Session(hub.Address, "spt_example", null));
+        using var api = new ApiClient(new Session(hub.Address, "ada", "spt_example", null));
 
         await api.SendAsync(HttpMethod.Put, "/api/v1/settings/ask-text", Cancellation, ApiClient.Json(new AskTextChange("ask ops"), ApiJson.Default.AskTextChange));
 
@@ -43,7 +43,7 @@ public sealed class ApiClientTests
     [Fact]
     public async Task Send_NobodyThere_SaysSo()
     {
-        using var api = new ApiClient(new Session(new Uri("http://127.0.0.1:1"), "spt_example", null));
+        using var api = new ApiClient(new Session(new Uri("http://127.0.0.1:1"), "ada", "spt_example", null));
 
         var asking = () => api.SendAsync(HttpMethod.Get, "/api/v1/me", Cancellation);
 

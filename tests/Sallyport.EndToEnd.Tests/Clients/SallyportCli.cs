@@ -2,8 +2,11 @@ using Sallyport.EndToEnd.Tests.Running;
 
 namespace Sallyport.EndToEnd.Tests.Clients;
 
-/// <summary>The <c>sallyport</c> command, with a session of its own.</summary>
-internal sealed class SallyportCli(string configHome)
+/// <summary>The <c>sallyport</c> command, with sessions of its own.</summary>
+/// <param name="configHome">Where its sessions are.</param>
+/// <param name="kubeconfig">What KUBECONFIG names.</param>
+/// <param name="native">The published binary; without one, the program as it was built.</param>
+internal sealed class SallyportCli(string configHome, string? kubeconfig = null, string? native = null)
 {
     public async Task<ProcessResult> RunAsync(params string[] arguments)
     {
@@ -14,7 +17,12 @@ internal sealed class SallyportCli(string configHome)
 
     public RunningProcess Start(params string[] arguments) =>
         RunningProcess.Start(
-            "dotnet",
-            [Repository.Program("Sallyport.Cli", "sallyport"), .. arguments],
-            new Dictionary<string, string?> { ["SALLYPORT_CONFIG_HOME"] = configHome });
+            native ?? "dotnet",
+            native is null ? [Repository.Program("Sallyport.Cli", "sallyport"), .. arguments] : arguments,
+            new Dictionary<string, string?>
+            {
+                ["SALLYPORT_CONFIG_HOME"] = configHome,
+                ["SALLYPORT_PROFILE"] = null,
+                ["KUBECONFIG"] = kubeconfig,
+            });
 }

@@ -23,6 +23,10 @@ internal static class Machine
             Value("SALLYPORT_CACHE") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "sallyport"),
             "kubectl");
 
+    /// <summary>The command line, published as one native file.</summary>
+    public static string NativeCli =>
+        Value("SALLYPORT_E2E_CLI") ?? throw Lacks("SALLYPORT_E2E_CLI names no published sallyport; docs/cli.md says how to publish one");
+
     /// <summary>Skips the test, or fails it where everything it needs was promised. To be thrown, so that the compiler knows.</summary>
     public static Exception Lacks(string what)
     {

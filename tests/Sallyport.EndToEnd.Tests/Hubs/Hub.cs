@@ -50,19 +50,29 @@ internal sealed class Hub : IAsyncDisposable
         return new Person(name, token, Place.KubeconfigWith(name, token));
     }
 
-    /// <summary>The same person with a kubeconfig for a cluster that came later, as <c>sallyport kubeconfig</c> writes it.</summary>
+    /// <summary>Takes a hired person's role away; who they are stays.</summary>
+    public async Task DismissAsync(Person person)
+    {
+        var assignments = (await Api.AskAsync(HttpMethod.Get, "/api/v1/assignments")).AsArray();
+        foreach (var assignment in assignments.Where(assignment => assignment!["user"]?.GetValue<string>() == person.Name))
+        {
+            await Api.AskAsync(HttpMethod.Delete, $"/api/v1/assignments/{assignment!["id"]}");
+        }
+    }
+
+    /// <summary>The same person with a kubeconfig for a cluster that came later, as <c>sallyport kubeconfig --with-token</c> writes it.</summary>
     public async Task<Person> WithClusterAsync(Person person, string cluster)
     {
         var cli = await SignedInAsync(person);
         var path = Path.Combine(Place.Data, "kubeconfigs", $"{person.Name}-{cluster}.yaml");
-        (await cli.RunAsync("kubeconfig", "--cluster", cluster, "--write", path)).Succeeded();
+        (await cli.RunAsync("kubeconfig", "--with-token", "--cluster", cluster, "--write", path)).Succeeded();
         return person with { Kubeconfig = path, Token = KubeconfigFile.Token(path) };
     }
 
     /// <summary>The command line, signed in as somebody.</summary>
-    public async Task<SallyportCli> SignedInAsync(Person person)
+    public async Task<SallyportCli> SignedInAsync(Person person, string? configHome = null, string? kubeconfig = null)
     {
-        var cli = new SallyportCli(Path.Combine(Place.Data, "cli-" + person.Name));
+        var cli = new SallyportCli(configHome ?? Path.Combine(Place.Data, "cli-" + person.Name), kubeconfig);
         (await cli.RunAsync("login", Place.Console.ToString(), "--token", person.Token, "--ca", Place.CertificateAuthority)).Succeeded();
         return cli;
     }
