@@ -67,12 +67,38 @@ public sealed class RouteTableTests
         (await RefusedAsync(hub)).Should().BeEquivalentTo(expected);
     }
 
-    private static IReadOnlyList<(string Method, string Path, ApiEndpoint Endpoint)> Changes(ApiHub hub) =>
+    /// <summary>Questions change nothing, so what matters is who is told: nobody without a token, and only readers about others.</summary>
+    [Fact]
+    [CatalogueRow(241)]
+    public async Task Questions_AreAnsweredByTheRuleOfEachEndpoint()
+    {
+        await using var hub = await ApiHub.StartAsync();
+        var place = new Scope { Kind = ScopeKind.Cluster, Clusters = ["*"] };
+        var questions = All(hub).Where(route => route.Method == "GET").ToList();
+        questions.Should().HaveCountGreaterThan(8).And.OnlyContain(route => !route.Endpoint.Changes);
+        foreach (var role in BuiltInRoles.All.Select(role => role.Name).Append(""))
+        {
+            var organization = role.StartsWith("organization", StringComparison.Ordinal);
+            var token = role.Length == 0 ? null : await hub.TokenAsync("a-" + role, role, organization ? Scope.Organization : place);
+            foreach (var (_, path, endpoint) in questions)
+            {
+                using var response = await hub.SendAsync("GET", path.Replace("{name}", "admin"), token);
+                var refusal = endpoint.Access == ApiAccess.Anyone ? 0
+                    : token is null ? 401
+                    : endpoint.Access == ApiAccess.OrganizationReader && !organization ? 403 : 0;
+                ((int)response.StatusCode).Should().Match(status => refusal == 0 ? status < 400 : status == refusal, "of GET {0} by {1}", path, role);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Method, string Path, ApiEndpoint Endpoint)> Changes(ApiHub hub) =>
+        All(hub).Where(route => route.Method != "GET");
+
+    private static IEnumerable<(string Method, string Path, ApiEndpoint Endpoint)> All(ApiHub hub) =>
         [.. from route in hub.Routes
             let endpoint = route.Metadata.GetMetadata<ApiEndpoint>()
             where endpoint is not null
             from method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-            where method != "GET"
             select (method, route.RoutePattern.RawText!, endpoint)];
 
     private static async Task<List<string>> RefusedAsync(ApiHub hub)

@@ -14,6 +14,7 @@ namespace Sallyport.Hub.Tests.Gateway;
 public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
 {
     private const string Event = """{"type":"ADDED","object":{}}""" + "\n";
+    private const int Rounds = 60;
     private static readonly Scope Shop = new() { Kind = ScopeKind.Namespace, Namespaces = ["shop"] };
 
     [Fact]
@@ -93,13 +94,22 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
     public async Task Change_BetweenDecisionAndRegistration_IsNotMissed()
     {
         // Whatever the order in which a change and a watch arrive, no watch outlives the right to it.
-        for (var round = 0; round < 25; round++)
+        const string Racer = "racer";
+        var token = await rig.PersonAsync(Racer, null, Shop);
+        rig.Agent.Answer = context => StreamAsync(context, Event);
+        for (var round = 0; round < Rounds; round++)
         {
-            var user = $"racer-{round}";
-            var token = await rig.PersonAsync(user, "namespace-read-only", Shop);
-            rig.Agent.Answer = context => StreamAsync(context, Event);
+            await GiveAsync(Racer);
             await using var connection = await rig.ConnectAsync();
-            var taking = rig.TakeAwayAsync(user);
+            using var start = new Barrier(2);
+            var taking = Task.Run(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return rig.TakeAwayAsync(Racer);
+                },
+                TestContext.Current.CancellationToken);
+            start.SignalAndWait(TestContext.Current.CancellationToken);
             await connection.AskAsync("GET /api/v1/namespaces/shop/pods?watch=true", $"Authorization: Bearer {token}", "Connection: close");
             await taking;
 
@@ -114,6 +124,14 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
     public async Task Token_Unused_IsFoundOnceAndRemembered() =>
         (await rig.Services.GetRequiredService<CredentialDirectory>().FindAsync(rig.Developer, CancellationToken.None))!
             .User.Should().Be("developer");
+
+    private Task GiveAsync(string person) => rig.Services.GetRequiredService<PolicyStore>().ChangeAsync(
+        database =>
+        {
+            database.Assignments.Add(Policy.PolicyParts.Assignment("namespace-read-only", person, Shop));
+            return Task.FromResult(true);
+        },
+        CancellationToken.None);
 
     private async Task DisableAsync(string person, bool disabled) => await rig.Services.GetRequiredService<PolicyStore>().RevokeAsync(
         database =>

@@ -16,6 +16,7 @@ public static class SecretRoutes
         (98, "GET /api/v1/namespaces/shop/secrets?watch=1"),
         (98, "GET /api/v1/secrets?watch=1"),
         (106, "GET /api/v1/namespaces/shop/secrets?limit=1"),
+        (107, "GET /api/v1/namespaces/shop/secrets?limit=1&continue=eyJ2IjoibWV0YS5rOHMuaW8vdjEifQ"),
         (109, "DELETE /api/v1/namespaces/shop/secrets?dryRun=All"),
         (110, "DELETE /api/v1/namespaces/shop/secrets/x?dryRun=All"),
         (111, "PATCH /api/v1/namespaces/shop/secrets/x?dryRun=All"),
