@@ -125,7 +125,7 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
         (await rig.Services.GetRequiredService<CredentialDirectory>().FindAsync(rig.Developer, CancellationToken.None))!
             .User.Should().Be("developer");
 
-    private Task GiveAsync(string person) => rig.Services.GetRequiredService<PolicyStore>().ChangeAsync(
+    private async Task GiveAsync(string person) => await rig.Services.GetRequiredService<PolicyStore>().ChangeAsync(
         database =>
         {
             database.Assignments.Add(Policy.PolicyParts.Assignment("namespace-read-only", person, Shop));

@@ -6,7 +6,6 @@ namespace Sallyport.Testing.Catalogue.Rows;
 internal static class SignInRows
 {
     private const string NoConsole = "there is no web console yet";
-    private const string NoSignIn = "there is no sign-in by a browser yet, only tokens";
 
     public static IReadOnlyList<AttackRow> All { get; } =
     [
@@ -14,14 +13,14 @@ internal static class SignInRows
         new(220, "logs and objects that a browser would render", Contained),
         new(221, "hostile text in objects, shown by the console", Contained, NoConsole),
         new(222, "hostile links in annotations", Contained, NoConsole),
-        new(224, "another site's WebSocket with the user's cookie", Refused, Note: "no part of Sallyport takes a cookie"),
-        new(225, "look-alike origins", Contained, Note: "no answer gives any origin anything, and no request is let in by its origin"),
+        new(224, "another site's WebSocket with the user's cookie", Refused, NoConsole),
+        new(225, "look-alike origins", Refused, Note: "where cookies count; the API takes none and gives no origin anything"),
         new(226, "another site's form with the user's cookie", Refused),
-        new(227, "a session fixed before sign-in", Refused, NoSignIn),
-        new(229, "group claims of every odd form", Refused, NoSignIn),
-        new(230, "redirects after sign-in", Refused, NoSignIn),
-        new(231, "another's device code", Refused, NoSignIn),
-        new(232, "another's callback port", Refused, NoSignIn),
+        new(227, "a session fixed before sign-in", Refused),
+        new(229, "group claims of every odd form", Refused, "there is no sign-in by an identity provider yet"),
+        new(230, "redirects after sign-in", Refused),
+        new(231, "another's device code", Refused),
+        new(232, "another's callback port", Refused),
         new(234, "a kubeconfig kept in caches or asked for another", Contained),
         new(235, "a token that outlives the rights of its owner", Refused),
         new(236, "empty, foreign and malformed bearers", Refused),

@@ -82,6 +82,7 @@ public sealed partial class AccountTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(239)]
     public async Task Sessions_OfOthers_CannotBeEnded()
     {
         await _hub.PersonAsync("bob", Password);

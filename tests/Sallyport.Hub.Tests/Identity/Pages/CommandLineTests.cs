@@ -60,6 +60,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("redirect_uri", "http://127.0.0.1:40124/callback")]
     [InlineData("client_id", "somebody-else")]
     [InlineData("code", "spt_made-up")]
+    [CatalogueRow(232)]
     public async Task Code_ByAnotherThanTheAsker_IsRefused(string field, string value)
     {
         var fields = new Dictionary<string, string>
@@ -90,6 +91,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     [InlineData("state", "")]
     [InlineData("state", "aaaaaaaaaaaaaaaaaaaaa&b")]
     [InlineData("client_id", "other")]
+    [CatalogueRow(232)]
     public async Task Login_ToAnywhereElse_IsRefusedAndSendsNobodyAnywhere(string field, string value)
     {
         var answer = await _browser.OpenAsync(Question((field, value)));
@@ -140,6 +142,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(231)]
     public async Task Device_DeniedOrAnAdmins_GivesNothing()
     {
         var device = await BeginDeviceAsync();
@@ -159,6 +162,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(246)]
     public async Task Revocation_OfAUser_EndsSessionsCookiesAndWhatWasMadeFromThem()
     {
         var admin = await _hub.AdminTokenAsync();

@@ -35,6 +35,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(227)]
     public async Task SignIn_WithThePassword_GivesANewSessionInACookieForThisHostAlone()
     {
         await _hub.PersonAsync("ada", Password);
@@ -88,6 +89,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(246)]
     public async Task SignIn_OfADisabledUser_IsRefusedAndTheirSessionsHaveEnded()
     {
         await _hub.PersonAsync("ada", Password);
@@ -111,6 +113,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("evil")]
     [InlineData("/%0d%0aLocation: x")]
     [InlineData("")]
+    [CatalogueRow(230)]
     public async Task SignIn_ToAPlaceElsewhere_GoesToTheStart(string place)
     {
         await _hub.PersonAsync("ada", Password);
@@ -125,6 +128,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("https://127.0.0.1.evil.example")]
     [InlineData("https://evil.example")]
     [InlineData("http")]
+    [CatalogueRow(225, 226)]
     public async Task Form_FromAnotherOrigin_IsRefused(string? origin)
     {
         await _hub.PersonAsync("ada", Password);
@@ -137,6 +141,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(226)]
     public async Task Form_WithoutItsToken_IsRefused()
     {
         using var browser = _hub.Browse();
