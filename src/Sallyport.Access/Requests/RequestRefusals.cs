@@ -32,6 +32,7 @@ internal static class RequestRefusals
     public const string AfterSubresource = "The path goes on after the sub-resource.";
     public const string Name = "The name is not one that Kubernetes can have, or is escaped in a broken way.";
     public const string ProxyPath = "The path after /proxy has an escape or a character that is not passed on.";
+    public const string HeadOfWatch = "A watch is not asked for by HEAD.";
     public const string NameBesideSelector =
         "The list options select a name beside another selector that is not surely readable.";
 
@@ -41,5 +42,5 @@ internal static class RequestRefusals
         PathCharacter, EmptySegment, DotSegment, TooManySegments, QueryCharacter, TooManyParameters,
         BackendQueryEscape, UnknownKey, QueryEscape, QueryValue, RepeatedKey, FieldSelector, TwoNames, Method,
         TooLong, NotAPath, TooLongEscaped, PathWord, VerbPrefix, GroupOrVersion, Namespace, Resource,
-        NamespaceInNamespace, AfterSubresource, Name, ProxyPath, NameBesideSelector);
+        NamespaceInNamespace, AfterSubresource, Name, ProxyPath, HeadOfWatch, NameBesideSelector);
 }

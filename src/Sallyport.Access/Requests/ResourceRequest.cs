@@ -58,6 +58,12 @@ internal static class ResourceRequest
             return ParsedRequest.Refused(listRefusal);
         }
 
+        // kube-apiserver serves it for custom resources: a watch without a body, which ends for everyone but itself.
+        if (verb == "watch" && method == "HEAD")
+        {
+            return ParsedRequest.Refused(RequestRefusals.HeadOfWatch);
+        }
+
         return ParsedRequest.Of(new KubernetesRequest
         {
             Method = method,

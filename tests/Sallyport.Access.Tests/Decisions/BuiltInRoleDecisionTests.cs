@@ -43,6 +43,7 @@ public sealed class BuiltInRoleDecisionTests
         { "GET /openapi/v3/apis/apps/v1", All },
         { "GET /version", All },
         { "GET /healthz", All },
+        { "GET /readyz?timeout=5s", All },
         { "POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews", All },
         { "POST /apis/authorization.k8s.io/v1/selfsubjectrulesreviews", All },
         { "POST /apis/authentication.k8s.io/v1/selfsubjectreviews", All },

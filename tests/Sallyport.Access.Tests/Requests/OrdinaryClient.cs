@@ -27,7 +27,8 @@ internal static partial class OrdinaryClient
 
     public static bool CouldSend(string method, string target)
     {
-        if (method is not ("GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE"))
+        if (method is not ("GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE")
+            || (method == "HEAD" && target.Contains("watch", StringComparison.Ordinal)))
         {
             return false;
         }

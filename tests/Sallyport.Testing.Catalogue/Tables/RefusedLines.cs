@@ -82,6 +82,7 @@ public static class RefusedLines
         (50, "CONNECT", "/api/v1/namespaces/default/pods"),
         (50, "PURGE", "/api/v1/namespaces/default/pods"),
         (51, "POST", "/api/v1/namespaces/default/configmaps?_method=DELETE"),
+        (52, "HEAD", "/apis/example.com/v1/namespaces/default/widgets?watch=true"),
         (54, "OPTIONS", "*"),
         (54, "GET", "*"),
         (54, "OPTIONS", "/"),
