@@ -16,6 +16,10 @@ internal static class SegmentGrammar
     private static readonly SearchValues<char> PathCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._~");
 
+    // A set and not a range: asking for a range allocates until the JIT has optimised the caller.
+    private static readonly SearchValues<char> Printable =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c)]);
+
     // Separators to this server or to another one on the road, whichever way they were written.
     private static readonly SearchValues<char> NeverInNames = SearchValues.Create("/\\%#;?");
 
@@ -39,7 +43,7 @@ internal static class SegmentGrammar
     /// <summary>Whether a text shows all that is in it: no control, no bidirectional override, nothing of zero width.</summary>
     public static bool IsVisible(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        if (!text.ContainsAnyExcept(Printable))
         {
             return true;
         }
