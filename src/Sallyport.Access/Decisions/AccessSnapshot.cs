@@ -91,8 +91,8 @@ public sealed class AccessSnapshot
     public WantedSet WantedFor(ClusterView cluster, string epoch, long generation, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        var (roles, groups) = new WantedGroups(_policy, cluster, now).Collect();
-        return new WantedSet(epoch, generation, roles, groups);
+        var (roles, groups, commands) = new WantedGroups(_policy, cluster, now).Collect();
+        return new WantedSet(epoch, generation, roles, groups) { Commands = commands };
     }
 
     /// <summary>The user's rights in a namespace, as SelfSubjectRulesReview lists them: truthful, and incomplete for custom kinds.</summary>

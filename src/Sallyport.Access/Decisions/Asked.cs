@@ -20,7 +20,7 @@ internal enum Reach
 }
 
 /// <summary>A resource request as the decision sees it.</summary>
-internal readonly record struct Asked(ResourceAction Action, Capability Capability, Reach Reach, string Namespace, bool MayCreate)
+internal readonly record struct Asked(ResourceAction Action, Capability Capability, Reach Reach, string Namespace, bool MayCreate, ExecRequest? Exec)
 {
     public static Asked Of(ClusterView cluster, KubernetesRequest request, bool mayCreate)
     {
@@ -29,7 +29,7 @@ internal readonly record struct Asked(ResourceAction Action, Capability Capabili
         var creates = request.Subresource.Length == 0 &&
             ((mayCreate && request.Verb == "patch") || (request.Verb == "update" && CreatedByPut.Contains(request.ApiGroup, request.Resource)));
         var reach = ReachOf(cluster, action, capability, request.Namespace);
-        return new Asked(action, capability, reach, reach == Reach.Namespace ? request.Namespace : "", creates);
+        return new Asked(action, capability, reach, reach == Reach.Namespace ? request.Namespace : "", creates, request.Exec);
     }
 
     /// <summary>Whether a role's rules hold all of it: the verb, and <c>create</c> where it may create.</summary>

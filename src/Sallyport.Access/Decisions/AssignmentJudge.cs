@@ -73,9 +73,16 @@ internal static class AssignmentJudge
         var outcome = ns.Length > 0
             ? settings.At(asked.Capability, user, role, cluster, ns, now)
             : settings.Everywhere(asked.Capability, user, role, cluster, now, out strictestIn);
+        var held = refused with { By = DecidedBy.Setting, Level = outcome.Level, Setting = outcome.Setting, Place = strictestIn };
         if (outcome.Level == SettingLevel.Closed || (outcome.Level == SettingLevel.Limited && !LimitedUse.Contains(asked)))
         {
-            return refused with { By = DecidedBy.Setting, Level = outcome.Level, Setting = outcome.Setting, Place = strictestIn };
+            return held;
+        }
+
+        if (outcome.Level == SettingLevel.Limited && asked.Exec is { } exec &&
+            settings.NotListing(exec.Command, user, role, cluster, ns, now) is { } notListing)
+        {
+            return held with { Setting = notListing };
         }
 
         return refused with

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sallyport.Access.Policy;
 
 namespace Sallyport.Access.Decisions;
@@ -12,6 +13,9 @@ internal enum SubjectRank
 
 internal sealed record CompiledSetting(AccessSetting Setting, CompiledScope Scope)
 {
+    /// <summary>The commands that it lists; one that could not be read is left out.</summary>
+    public ImmutableArray<CommandPattern> Commands { get; init; } = [];
+
     public SettingLevel Level => Setting.Level;
 
     public SubjectRank SubjectRank { get; } = Setting.Subject.Kind switch
@@ -31,6 +35,19 @@ internal sealed record CompiledSetting(AccessSetting Setting, CompiledScope Scop
         SubjectKind.Role => Setting.Subject.Name == role.Name,
         _ => strict,
     };
+
+    public bool Lists(ImmutableArray<string> command)
+    {
+        foreach (var pattern in Commands)
+        {
+            if (pattern.Matches(command))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Where it stands among the places, if it counts for this user, role, place and time at all. A level between closed and

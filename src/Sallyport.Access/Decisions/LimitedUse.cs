@@ -16,6 +16,14 @@ internal static class LimitedUse
         _ => false,
     };
 
-    /// <summary>Whether a whole request stays within that.</summary>
-    public static bool Contains(in Asked asked) => !asked.MayCreate && asked.Capability == Capability.Secrets && Contains(asked.Action);
+    /// <summary>
+    /// Whether a whole request stays within that. With a terminal or input, a listed command could be told more than what
+    /// is listed.
+    /// </summary>
+    public static bool Contains(in Asked asked) => Contains(asked.Action) && asked.Capability switch
+    {
+        Capability.Secrets => !asked.MayCreate,
+        Capability.Shell => asked is { Reach: Reach.Namespace, Exec: { Stdin: false, Tty: false } },
+        _ => false,
+    };
 }

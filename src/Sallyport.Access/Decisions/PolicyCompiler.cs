@@ -104,7 +104,17 @@ internal sealed class PolicyCompiler
         foreach (var setting in _document.Settings.Where(setting => setting.Capability == capability))
         {
             var scope = _scopes.Compile(setting.Place, $"a setting of {CapabilityWords.Setting(capability)}");
-            settings.Add(new CompiledSetting(scope.Broken && setting.Level != SettingLevel.Open ? setting with { Locked = true } : setting, scope));
+            var level = setting.Level;
+            if (capability == Capability.PortForward && level == SettingLevel.Limited)
+            {
+                _problems.Add("a setting of port-forward is neither blocked nor allowed");
+                level = SettingLevel.Closed;
+            }
+
+            settings.Add(new CompiledSetting(setting with { Level = level, Locked = setting.Locked || (scope.Broken && level != SettingLevel.Open) }, scope)
+            {
+                Commands = level == SettingLevel.Limited ? Commands(setting) : [],
+            });
         }
 
         // What is locked first, then the narrowest: the one a refusal names is the one to change.
@@ -114,6 +124,24 @@ internal sealed class PolicyCompiler
             b.SubjectRank.CompareTo(a.SubjectRank) is var bySubject and not 0 ? bySubject :
             string.CompareOrdinal(a.Setting.Id, b.Setting.Id));
         return settings.ToImmutable();
+    }
+
+    private ImmutableArray<CommandPattern> Commands(AccessSetting setting)
+    {
+        var commands = ImmutableArray.CreateBuilder<CommandPattern>();
+        foreach (var text in setting.Commands)
+        {
+            if (CommandPattern.TryParse(text, out var command, out var problem))
+            {
+                commands.Add(command);
+            }
+            else
+            {
+                _problems.Add(problem);
+            }
+        }
+
+        return commands.ToImmutable();
     }
 
     private ImmutableArray<CompiledGuardrail> Guardrails() =>

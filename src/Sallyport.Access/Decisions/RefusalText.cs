@@ -43,13 +43,16 @@ internal sealed class RefusalText(
 
     private string BySetting(CompiledUser user, in Asked asked, in Decision decision)
     {
-        var what = asked.Capability switch
+        var what = (asked.Capability, decision.Level) switch
         {
-            Capability.Secrets => "does not see Secrets",
-            Capability.Shell => "does not open shells",
+            (Capability.Secrets, SettingLevel.Limited) => "sees the keys of Secrets alone, and this does not leave their values out",
+            (Capability.Secrets, _) => "does not see Secrets",
+            (Capability.Shell, SettingLevel.Limited) => "runs listed commands alone, without a terminal and without input",
+            (Capability.Shell, _) => "does not open shells",
             _ => "does not forward ports",
         };
-        return $"your role {Role(decision)} {what}, because the setting \"{CapabilityWords.SettingValue(asked.Capability, decision.Level)}\" {Held(user, asked, decision)}";
+        return $"your role {Role(decision)} {what}, because the setting \"{CapabilityWords.SettingValue(asked.Capability, decision.Level)}\" {Held(user, asked, decision)}" +
+            (asked.Capability == Capability.Shell && decision.Level == SettingLevel.Limited ? $". Listed {ListedCommands.Of(decision.Setting)}" : "");
     }
 
     private string Held(CompiledUser user, in Asked asked, in Decision decision)

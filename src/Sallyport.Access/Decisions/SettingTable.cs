@@ -43,6 +43,29 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
     }
 
     /// <summary>
+    /// The setting at listed commands that holds in a namespace and does not list this one; null when all that hold do.
+    /// </summary>
+    public AccessSetting? NotListing(ImmutableArray<string> command, CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
+    {
+        foreach (var setting in shell)
+        {
+            if (setting.Level == SettingLevel.Limited && !setting.Lists(command) && Restricts(setting, shell, user, role, cluster, ns, now))
+            {
+                return setting.Setting;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The commands of all settings that hold in a namespace; each of them narrows the others.</summary>
+    public IEnumerable<string> CommandsAt(CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now) =>
+        from setting in shell
+        where setting.Level == SettingLevel.Limited && Restricts(setting, shell, user, role, cluster, ns, now)
+        from command in setting.Commands
+        select command.Text;
+
+    /// <summary>
     /// Resolves for every namespace of the cluster at once, the strictest outcome; <paramref name="strictestIn"/> is the first
     /// namespace that has it, empty when the cluster as a whole does.
     /// </summary>

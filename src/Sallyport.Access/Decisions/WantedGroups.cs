@@ -9,9 +9,10 @@ namespace Sallyport.Access.Decisions;
 internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, DateTimeOffset now)
 {
     private readonly HashSet<ImpersonatedGroup> _groups = [];
+    private readonly SortedDictionary<string, SortedSet<string>> _commands = new(StringComparer.Ordinal);
     private readonly HashSet<(string Role, CompiledScope Scope, string Profile)> _weighed = [];
 
-    public (ImmutableArray<Role> Roles, ImmutableArray<ImpersonatedGroup> Groups) Collect()
+    public (ImmutableArray<Role> Roles, ImmutableArray<ImpersonatedGroup> Groups, ImmutableArray<GroupCommands> Commands) Collect()
     {
         var profiles = new SubjectProfiles(policy);
         var roles = new Dictionary<string, Role>(StringComparer.Ordinal);
@@ -47,7 +48,8 @@ internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, D
 
         return (
             [.. roles.Values.OrderBy(role => role.Name, StringComparer.Ordinal)],
-            [.. _groups.OrderBy(group => group.Name, StringComparer.Ordinal)]);
+            [.. _groups.OrderBy(group => group.Name, StringComparer.Ordinal)],
+            [.. _commands.Select(group => new GroupCommands(group.Key, [.. group.Value]))]);
     }
 
     private void AddAll(Role role, GroupVariant variant, bool whole, string[] namespaces)
@@ -65,16 +67,33 @@ internal sealed class WantedGroups(CompiledPolicy policy, ClusterView cluster, D
         var everywhere = whole && policy.Settings.IsEverywhere(level, capability, user, role, cluster, now);
         if (everywhere || (whole && capability == Capability.Secrets && policy.Settings.Everywhere(capability, user, role, cluster, now, out _).Level == level))
         {
-            _groups.Add(new ImpersonatedGroup(role.Name, role.Version, variant, ""));
+            AddUsable(role, variant, user, "");
         }
 
         if (!everywhere)
         {
             foreach (var ns in namespaces.Where(ns => policy.Settings.At(capability, user, role, cluster, ns, now).Level == level))
             {
-                _groups.Add(new ImpersonatedGroup(role.Name, role.Version, variant, ns));
+                AddUsable(role, variant, user, ns);
             }
         }
+    }
+
+    private void AddUsable(Role role, GroupVariant variant, CompiledUser user, string place)
+    {
+        var group = new ImpersonatedGroup(role.Name, role.Version, variant, place);
+        _groups.Add(group);
+        if (variant != GroupVariant.Commands)
+        {
+            return;
+        }
+
+        if (!_commands.TryGetValue(group.Name, out var commands))
+        {
+            _commands[group.Name] = commands = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        commands.UnionWith(policy.Settings.CommandsAt(user, role, cluster, place, now));
     }
 
     private bool IsBelowCeiling(GroupVariant variant) => cluster.Ceiling.Allows(variant);

@@ -12,7 +12,10 @@ namespace Sallyport.Access.Enforcement;
 /// <param name="Groups">The groups, each bound at its place, by name.</param>
 public sealed record WantedSet(string Epoch, long Generation, ImmutableArray<Role> Roles, ImmutableArray<ImpersonatedGroup> Groups)
 {
-    /// <summary>A digest of the roles and groups alone: two sets with the same fingerprint ask the same of a cluster.</summary>
+    /// <summary>What each group of variant <see cref="GroupVariant.Commands"/> may run, by the group's name.</summary>
+    public ImmutableArray<GroupCommands> Commands { get; init; } = [];
+
+    /// <summary>A digest of the roles, groups and commands alone: two sets with the same fingerprint ask the same of a cluster.</summary>
     public string Fingerprint()
     {
         var text = new StringBuilder();
@@ -28,6 +31,11 @@ public sealed record WantedSet(string Epoch, long Generation, ImmutableArray<Rol
         foreach (var group in Groups)
         {
             text.Append(group.Name).Append('\n');
+        }
+
+        foreach (var (group, patterns) in Commands)
+        {
+            text.Append("commands ").Append(group).Append('\n').AppendJoin('\n', patterns).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

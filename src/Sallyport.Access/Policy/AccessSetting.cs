@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sallyport.Access.Policy;
 
 /// <summary>What read-only roles get of a capability, at a place and for a subject.</summary>
@@ -19,4 +21,8 @@ public sealed record AccessSetting(
     bool Locked = false,
     string Reason = "",
     string SetBy = "",
-    DateTimeOffset? Expires = null);
+    DateTimeOffset? Expires = null)
+{
+    /// <summary>The commands of a shell setting at <see cref="SettingLevel.Limited"/>, each as <see cref="CommandPattern"/> reads it.</summary>
+    public ImmutableArray<string> Commands { get; init; } = [];
+}

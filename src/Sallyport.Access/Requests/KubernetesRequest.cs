@@ -50,6 +50,9 @@ public sealed class KubernetesRequest
     /// <summary>The query keys that the request's kind knows, decoded, in canonical order.</summary>
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];
 
+    /// <summary>What an exec in a pod runs; null for anything else, and for one that is only asked about.</summary>
+    public ExecRequest? Exec { get; init; }
+
     /// <summary>The canonical request target (path and query, percent-escaped by us): the only form that is ever sent on.</summary>
     public string Target { get; init; } = "";
 }

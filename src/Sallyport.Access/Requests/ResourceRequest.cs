@@ -77,6 +77,7 @@ internal static class ResourceRequest
             Name = name,
             NameInPath = named,
             Query = parameters,
+            Exec = path.IsCore && resource == "pods" && subresource == "exec" ? ExecRequest.From(parameters) : null,
             Target = writer.Finish(rawTarget),
         });
     }

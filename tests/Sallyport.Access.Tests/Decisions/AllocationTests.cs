@@ -15,11 +15,13 @@ public sealed class AllocationTests
     [InlineData("project-read-only", "GET /api/v1/namespaces/shop/secrets/s")]
     [InlineData("project-read-only", "GET /apis/storage.k8s.io/v1/storageclasses")]
     [InlineData("project-read-only", "GET /apis/apps/v1")]
+    [InlineData("project-read-only", "POST /api/v1/namespaces/shop/pods/p/exec?command=cat&command=/var/log/a&stdout=true")]
     [InlineData("project-admin", "PUT /api/v1/namespaces/shop/services/s")]
     public void Decide_WhatItAllows_AllocatesNothing(string user, string line)
     {
         var labelled = new Scope { Kind = ScopeKind.Namespace, NamespaceSelector = "kubernetes.io/metadata.name=payments2" };
-        var document = With(Setting(Capability.Secrets, true), Setting(Capability.Secrets, false, labelled)) with
+        var listed = Setting(Capability.Shell, SettingLevel.Limited) with { Commands = ["ls", "cat /var/log/*"] };
+        var document = With(Setting(Capability.Secrets, true), Setting(Capability.Secrets, false, labelled), listed) with
         {
             Guardrails = [new Guardrail("no-nodes", Scope.Organization, [new PolicyRule { ApiGroups = [""], Resources = ["nodes"], Verbs = ["delete"] }], [Group("x")])],
         };

@@ -39,7 +39,7 @@ public sealed class DecisionPropertyTests
         from capability in Gen.OneOf(Capability.Secrets, Capability.Shell, Capability.PortForward)
         from level in Gen.Enum<SettingLevel>() from place in Place from locked in Gen.Bool
         from subject in Gen.OneOf(Subject.Everyone, Group("staff"), Role("project-read-only"), Group("others"))
-        select Setting(capability, level, place, subject, locked);
+        select Setting(capability, level, place, subject, locked) with { Commands = ["ls"] };
 
     private static readonly Gen<PolicyDocument> AnyDocument =
         from roles in RoleName.Array[0, 3] from places in Place.Array[3] from settings in AnySetting.Array[0, 4]

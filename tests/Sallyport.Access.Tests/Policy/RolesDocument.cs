@@ -115,7 +115,9 @@ internal static class RolesDocument
         - **read** is get, list and watch; **write** is create, update, patch, delete and deletecollection, as far as the
           resource has them. An empty cell is a refusal.
         - **if `secrets: visible`**, **if `shell: allowed`**, **if `port-forward: allowed`**: a read-only role has it only
-          where that access setting holds. By default none does.
+          where that access setting holds. By default none does. In between lie `secrets: keys-only`, by which Secrets of
+          the core group are read with every value hidden, and `shell: listed commands`, by which `pods/exec` runs what is
+          listed ([settings.md](settings.md)).
         - **(W)**: only where the assignment covers the whole cluster. What stands without it is open wherever the
           assignment reaches into the cluster: nobody troubleshoots a pending pod without looking at its node.
         - A sub-resource is a right of its own: neither does `pods` give `pods/exec`, nor the other way round. The method
