@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sallyport.Access.Enforcement;
 using Sallyport.Access.Requests;
 
 namespace Sallyport.Agent.Forwarding;
@@ -6,12 +7,14 @@ namespace Sallyport.Agent.Forwarding;
 /// <summary>What the second look found: a request with the one user and group to send it as, or a refusal.</summary>
 internal readonly struct Look
 {
-    private Look(KubernetesRequest? request, string? user, string? group, bool keysOnly, Refusal? refusal)
+    private readonly GroupVariant _variant;
+
+    private Look(KubernetesRequest? request, string? user, string? group, GroupVariant variant, Refusal? refusal)
     {
         Request = request;
         User = user;
         Group = group;
-        KeysOnly = keysOnly;
+        _variant = variant;
         Refusal = refusal;
     }
 
@@ -22,7 +25,10 @@ internal readonly struct Look
     public string? Group { get; }
 
     /// <summary>Whether the answer must be redacted before it leaves the cluster.</summary>
-    public bool KeysOnly { get; }
+    public bool KeysOnly => _variant == GroupVariant.KeysOnly;
+
+    /// <summary>Whether the group may run listed commands alone.</summary>
+    public bool ListedCommand => _variant == GroupVariant.Commands;
 
     public Refusal? Refusal { get; }
 
@@ -30,8 +36,8 @@ internal readonly struct Look
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Allowed => Request is not null;
 
-    public static Look Passed(KubernetesRequest request, string user, string group, bool keysOnly) =>
-        new(request, user, group, keysOnly, null);
+    public static Look Passed(KubernetesRequest request, string user, string group, GroupVariant variant) =>
+        new(request, user, group, variant, null);
 
-    public static Look Refused(Refusal refusal) => new(null, null, null, false, refusal);
+    public static Look Refused(Refusal refusal) => new(null, null, null, default, refusal);
 }

@@ -41,8 +41,9 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             return Look.Refused(Refusal.Forbidden("The group that the hub named is not one for such a request: it is for another place or for something else."));
         }
 
-        var keysOnly = named.Variant == GroupVariant.KeysOnly && !IsReview(request);
-        if (keysOnly && !IsRedactable(request))
+        // Whether the group may do something is asked under the group itself; nothing of what it may do is in the answer.
+        var used = IsReview(request) ? GroupVariant.Member : named.Variant;
+        if (used == GroupVariant.KeysOnly && !IsRedactable(request))
         {
             return Look.Refused(Refusal.Forbidden("A group that may see the keys of Secrets alone gets, lists and watches Secrets, and does nothing else."));
         }
@@ -62,17 +63,22 @@ internal sealed class SecondLook(Ceiling ceiling, OwnNamespace own, AppliedGroup
             return Look.Refused(Refusal.NotYet("The cluster does not know this group yet: try again in a moment."));
         }
 
+        if (used == GroupVariant.Commands && !applied.Allows(group[0]!, request.Exec))
+        {
+            return Look.Refused(Refusal.Forbidden(
+                "The agent runs for this group listed commands alone, without a terminal and without input, and this is none of them."));
+        }
+
         if (own.Narrow(request) is not { } narrowed)
         {
-            return Look.Passed(request, user[0]!, group[0]!, keysOnly);
+            return Look.Passed(request, user[0]!, group[0]!, used);
         }
 
         return narrowed.Understood
-            ? Look.Passed(narrowed.Request, user[0]!, group[0]!, keysOnly)
+            ? Look.Passed(narrowed.Request, user[0]!, group[0]!, used)
             : Look.Refused(Refusal.NotUnderstood($"The request cannot leave the agent's own namespace out: {narrowed.Refusal}"));
     }
 
-    /// <summary>Whether the group may do something is asked under the group itself; no Secret is in the answer.</summary>
     private static bool IsReview(KubernetesRequest request) => request is
     {
         Verb: "create", ApiGroup: "authorization.k8s.io", Resource: "selfsubjectaccessreviews", Subresource: "", Namespace: "", Name: "",

@@ -56,7 +56,7 @@ internal sealed partial class UpgradeForwarder(
         {
             if (upstream.IsUpgraded)
             {
-                await RelayAsync(context, upgrade, upstream);
+                await RelayAsync(context, upgrade, upstream, inputless: seen.ListedCommand && handshake.Protocol == ClientUpgrade.Spdy);
             }
             else
             {
@@ -65,12 +65,12 @@ internal sealed partial class UpgradeForwarder(
         }
     }
 
-    private async Task RelayAsync(HttpContext context, AgentUpgrade upgrade, UpstreamUpgrade upstream)
+    private async Task RelayAsync(HttpContext context, AgentUpgrade upgrade, UpstreamUpgrade upstream, bool inputless)
     {
         var client = await upgrade.AcceptAsync(upstream.Response.Headers);
         await using (client)
         {
-            var relay = new DuplexRelay(client, upstream.Stream) { Clock = time };
+            var relay = new DuplexRelay(inputless ? new InputlessSpdyStream(client) : client, upstream.Stream) { Clock = time };
             var end = await relay.RunAsync(context.RequestAborted);
             LogEnded(
                 logger, context.TraceIdentifier, relay.FirstToSecond, relay.SecondToFirst, end.Failure?.Message);

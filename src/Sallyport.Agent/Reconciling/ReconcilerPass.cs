@@ -30,7 +30,9 @@ internal sealed class ReconcilerPass(
         await ConfirmAsync(desired, outcome, cancellationToken);
 
         var (expired, lingering) = leftovers.Sort(live, desired);
-        applied.Replace(desired.Bindings.Select(b => b.Groups[0]).Where(g => !outcome.Failures.ContainsKey(g)).Concat(lingering));
+        applied.Replace(
+            desired.Bindings.Select(b => b.Groups[0]).Where(g => !outcome.Failures.ContainsKey(g)).Concat(lingering),
+            CommandLists.From(wanted.Commands));
         foreach (var key in expired)
         {
             await writer.DeleteAsync(key, cancellationToken);

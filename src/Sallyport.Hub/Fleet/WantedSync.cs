@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -23,16 +22,19 @@ internal sealed class WantedSync(
     // Holds at most one word: that something changed since the last look.
     private readonly Channel<bool> _dirty = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile TaskCompletionSource _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile FrozenSet<string> _confirmed = FrozenSet<string>.Empty;
+    private volatile ConfirmedGroups _confirmed = ConfirmedGroups.None;
     private string? _fingerprint;
 
     /// <summary>The policy or the cluster's namespaces changed: the wanted set may be another one.</summary>
     public void Touch() => _dirty.Writer.TryWrite(true);
 
-    /// <summary>Whether the cluster knows a group; waits for it as long as it is given time.</summary>
-    public async ValueTask<bool> KnowsAsync(string group, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the cluster knows a group, and of a group of listed commands the one that is asked for; waits for it as long as
+    /// it is given time.
+    /// </summary>
+    public async ValueTask<bool> KnowsAsync(string group, ExecRequest? listed, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (_confirmed.Contains(group))
+        if (_confirmed.Know(group, listed))
         {
             return true;
         }
@@ -45,7 +47,7 @@ internal sealed class WantedSync(
             {
                 // Taken before the look, so that no progress falls between the two.
                 var progress = _progress.Task;
-                if (_confirmed.Contains(group))
+                if (_confirmed.Know(group, listed))
                 {
                     return true;
                 }
@@ -111,7 +113,7 @@ internal sealed class WantedSync(
             log.GroupProblem(cluster.Name, VisibleText.Ascii(problem.Group), VisibleText.Ascii(problem.Problem));
         }
 
-        _confirmed = wanted.Groups.Select(group => group.Name).Append(ImpersonatedGroup.Member.Name).ToFrozenSet(StringComparer.Ordinal);
+        _confirmed = ConfirmedGroups.Of(wanted);
         _fingerprint = fingerprint;
         log.InStep(cluster.Name, wanted.Groups.Length, wanted.Generation);
         Interlocked.Exchange(ref _progress, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();

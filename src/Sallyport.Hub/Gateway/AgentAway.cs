@@ -1,3 +1,4 @@
+using Sallyport.Access.Requests;
 using Sallyport.Hub.Fleet;
 
 namespace Sallyport.Hub.Gateway;
@@ -9,14 +10,14 @@ internal static class AgentAway
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public static async ValueTask<(Refusal? Refusal, AgentSession? Session)> FindAsync(
-        FleetCluster cluster, string group, TimeProvider time, CancellationToken cancellationToken)
+        FleetCluster cluster, string group, TimeProvider time, CancellationToken cancellationToken, ExecRequest? listed = null)
     {
         if (cluster.Session is not { } session)
         {
             return (Away(cluster, time), null);
         }
 
-        return await session.Wanted.KnowsAsync(group, Patience, cancellationToken)
+        return await session.Wanted.KnowsAsync(group, listed, Patience, cancellationToken)
             ? (null, session)
             : (NotInStep(cluster), null);
     }

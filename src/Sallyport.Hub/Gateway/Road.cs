@@ -155,7 +155,8 @@ internal sealed class Road(
                 return await reviews.AnswerAsync(exchange, verdict, over.Token);
             }
 
-            var (away, session) = await AgentAway.FindAsync(lease.Cluster, verdict.Decision.Group.Name, time, over.Token);
+            var listed = verdict.ListedCommand ? exchange.Request!.Exec : null;
+            var (away, session) = await AgentAway.FindAsync(lease.Cluster, verdict.Decision.Group.Name, time, over.Token, listed);
             if (session is null)
             {
                 return away;

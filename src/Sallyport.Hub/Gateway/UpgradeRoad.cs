@@ -25,7 +25,7 @@ internal sealed class UpgradeRoad(TimeProvider time)
         exchange.Tally.UpgradeProtocol = subprotocol.Length > 0 ? $"{asked.Protocol} {subprotocol}" : asked.Protocol;
         exchange.Tally.Status = StatusCodes.Status101SwitchingProtocols;
         exchange.AnswerHeaders.Upgrade = asked.Protocol;
-        await RelayAsync(exchange, opened.Stream, FramingOf(exchange.Request!, asked.Protocol, subprotocol), lease, over);
+        await RelayAsync(exchange, opened.Stream, FramingOf(exchange.Request!, asked.Protocol, subprotocol), verdict, lease, over);
         return null;
     }
 
@@ -41,11 +41,13 @@ internal sealed class UpgradeRoad(TimeProvider time)
     private static IEnumerable<KeyValuePair<string, string>> ClientsName(Exchange exchange) =>
         exchange.Headers.UserAgent is [{ Length: > 0 } agent] ? [new("User-Agent", agent)] : [];
 
-    private async Task RelayAsync(Exchange exchange, DuplexStream agent, Framing? framing, Lease lease, CancellationToken over)
+    private async Task RelayAsync(
+        Exchange exchange, DuplexStream agent, Framing? framing, Verdict verdict, Lease lease, CancellationToken over)
     {
         await using var client = new CuttableStream(await exchange.UpgradeAsync(), framing, exchange.Tally);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(exchange.Aborted);
-        var relay = new DuplexRelay(client, agent) { Clock = time }.RunAsync(stop.Token);
+        DuplexStream asking = verdict.ListedCommand && exchange.Upgrade!.Protocol == ClientUpgrade.Spdy ? new InputlessSpdyStream(client) : client;
+        var relay = new DuplexRelay(asking, agent) { Clock = time }.RunAsync(stop.Token);
         var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = over.Register(() => cut.TrySetResult());
         await Task.WhenAny(relay, cut.Task);

@@ -1,4 +1,5 @@
 using Sallyport.Access.Decisions;
+using Sallyport.Access.Enforcement;
 using Sallyport.Hub.Fleet;
 
 namespace Sallyport.Hub.Gateway;
@@ -13,4 +14,7 @@ internal sealed record Verdict(
     AccessSnapshot Snapshot, FleetCluster Cluster, ClusterView View, Decision Decision, Refusal? Refusal)
 {
     public bool Allowed => Refusal is null;
+
+    /// <summary>Whether the request may run a listed command, and so neither has a terminal nor input.</summary>
+    public bool ListedCommand => Decision.Variant == GroupVariant.Commands;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -57,11 +58,11 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     public int Port { get; }
 
     public static async Task<AgentUnderTest> StartAsync(
-        KubernetesEndpoint endpoint, string ownNamespace = "", Ceiling? ceiling = null, string[]? groups = null)
+        KubernetesEndpoint endpoint, string ownNamespace = "", Ceiling? ceiling = null, string[]? groups = null, params ImmutableArray<GroupCommands> commands)
     {
         var transport = new KubernetesTransport(endpoint);
         var applied = new AppliedGroups();
-        applied.Replace(groups ?? Known);
+        applied.Replace(groups ?? Known, CommandLists.From(commands));
         var look = new SecondLook(ceiling ?? Ceiling.Admin, new OwnNamespace(ownNamespace), applied);
         var upgrades = new UpgradeForwarder(transport, look, TimeProvider.System, NullLogger<UpgradeForwarder>.Instance);
         var forwarder = new KubernetesForwarder(transport, look, upgrades, NullLogger<KubernetesForwarder>.Instance);
@@ -76,8 +77,8 @@ internal sealed class AgentUnderTest : IAsyncDisposable
     }
 
     public static Task<AgentUnderTest> StartAsync(
-        RecordingApiServer upstream, string ownNamespace = "", Ceiling? ceiling = null, string[]? groups = null) =>
-        StartAsync(KubernetesEndpoint.WithToken(upstream.Address, "forwarder-token"), ownNamespace, ceiling, groups);
+        RecordingApiServer upstream, string ownNamespace = "", Ceiling? ceiling = null, string[]? groups = null, params ImmutableArray<GroupCommands> commands) =>
+        StartAsync(KubernetesEndpoint.WithToken(upstream.Address, "forwarder-token"), ownNamespace, ceiling, groups, commands);
 
     /// <summary>The group that an honest hub names for a request of an admin.</summary>
     public static string GroupFor(string method, string target)
