@@ -39,6 +39,9 @@ internal sealed record AuditDecision
     /// <summary>The path that was understood, where no resource was asked for.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The argument vector of an exec; null for anything else.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
     public required bool Allowed { get; init; }
 
     /// <summary>Which part of the policy decided.</summary>

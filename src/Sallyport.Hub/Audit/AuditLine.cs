@@ -33,6 +33,7 @@ internal static class AuditLine
         Text(json, "namespace", e.Namespace);
         Text(json, "name", e.Name);
         Text(json, "path", e.Path);
+        Arguments(json, "command", e.Command);
         json.WriteBoolean("allowed", e.Allowed);
         Text(json, "by", e.By);
         Text(json, "reason", e.Reason, AuditText.LongestTarget);
@@ -68,6 +69,28 @@ internal static class AuditLine
         {
             json.WriteString(name, clean);
         }
+    }
+
+    private static void Arguments(Utf8JsonWriter json, string name, IReadOnlyList<string>? arguments)
+    {
+        const int most = 64;
+        if (arguments is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var argument in arguments.Take(most))
+        {
+            json.WriteStringValue(AuditText.Clean(argument) ?? "");
+        }
+
+        if (arguments.Count > most)
+        {
+            json.WriteStringValue($"... ({arguments.Count} arguments)");
+        }
+
+        json.WriteEndArray();
     }
 
     private static byte[] Write<T>(T e, Action<Utf8JsonWriter, T> members)

@@ -92,6 +92,7 @@ internal sealed class AuditTrail(AuditLog audit, StrangerTrail strangers, TimePr
             Namespace = request?.Namespace,
             Name = request?.Name,
             Path = request?.Path,
+            Command = request?.Exec?.Command,
             KubectlCommand = exchange.Headers["Kubectl-Command"].ToString(),
             KubectlSession = exchange.Headers["Kubectl-Session"].ToString(),
             UserAgent = exchange.Headers.UserAgent.ToString(),
