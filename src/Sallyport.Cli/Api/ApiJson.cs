@@ -19,6 +19,7 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(RemovedCluster))]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(SettingChange))]
+[JsonSerializable(typeof(SettingChanged))]
 [JsonSerializable(typeof(AskTextChange))]
 [JsonSerializable(typeof(RoleSummary[]))]
 [JsonSerializable(typeof(Assignment[]))]

@@ -3,11 +3,12 @@ namespace Sallyport.Cli.Api;
 /// <summary>The access settings of the organization.</summary>
 internal sealed record Settings(Setting Secrets, Setting Shell, Setting PortForward, string? AskText);
 
-internal sealed record Setting(string Value, bool Locked, string? Reason, string? SetBy, SettingException[]? Exceptions);
+internal sealed record Setting(string Value, string[]? Commands, bool Locked, string? Reason, string? SetBy, SettingException[]? Exceptions);
 
 internal sealed record SettingException(
     string Id,
     string Value,
+    string[]? Commands,
     Scope? Place,
     SubjectModel? Subject,
     DateTimeOffset? Expires,
@@ -25,6 +26,9 @@ internal sealed record SettingChange(
     DateTimeOffset? Expires,
     Scope? Place,
     SubjectModel? Subject,
-    bool? Locked);
+    bool? Locked,
+    string[]? Commands);
+
+internal sealed record SettingChanged(string? Id, string[]? Warnings);
 
 internal sealed record AskTextChange(string Value);

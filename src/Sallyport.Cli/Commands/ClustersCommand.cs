@@ -98,7 +98,7 @@ internal static class ClustersCommand
         show = new JoinOptions(
             new Option<string?>("--ceiling")
             {
-                Description = "the most that any hub may have in the cluster: admin (default), or namespaced or read-only with any of +secrets, +shell, +port-forward",
+                Description = "the most that any hub may have in the cluster: admin (default), or namespaced or read-only with any of +keys-only, +secrets, +shell, +port-forward",
             },
             new Option<bool>("--command") { Description = "print the command for an agent outside the cluster instead of the manifest" },
             OutputOption.Create());

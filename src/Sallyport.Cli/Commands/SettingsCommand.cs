@@ -33,6 +33,7 @@ internal static class SettingsCommand
                 ["SETTING", "VALUE", "PLACE", "FOR", "UNTIL", "SET BY", "REASON", "ID"],
                 all.SelectMany(one => Rows(one.Name, one.Setting)));
             await to.WriteLineAsync();
+            await ListedCommandsText.WriteAsync(settings.Value.Shell, to);
             await to.WriteLineAsync($"ask-text: {(string.IsNullOrEmpty(settings.Value.AskText) ? "(none: refusals name up to three Organization Admins)" : Printer.Inert(settings.Value.AskText))}");
         });
     }
@@ -40,13 +41,14 @@ internal static class SettingsCommand
     private static Command Set()
     {
         var name = new Argument<string>("SETTING") { Description = "secrets, shell, port-forward or ask-text" };
-        var value = new Argument<string>("VALUE") { Description = "secrets: hidden, visible; shell and port-forward: blocked, allowed; ask-text: any text or link" };
+        var value = new Argument<string>("VALUE") { Description = "secrets: hidden, visible; shell: blocked, listed-commands, allowed; port-forward: blocked, allowed; ask-text: any text or link" };
         name.AcceptOnlyFromAmong("secrets", "shell", "port-forward", "ask-text");
         var reason = new Option<string?>("--reason") { Description = "why; shown to everyone who meets the setting" };
         var lasting = new Option<TimeSpan?>("--for") { Description = "for how long, as 2h; afterwards it goes back by itself", CustomParser = Duration.Parse };
         var locked = new Option<bool>("--lock") { Description = "nothing narrower may loosen it (organization only)" };
         var group = new Option<string?>("--group") { Description = "only for members of this group" };
         var role = new Option<string?>("--role") { Description = "only for this role" };
+        var commands = new Option<string[]>("--command") { Description = "a command for listed-commands, as 'cat /var/log/*'; once for each" };
         var scope = new ScopeOptions();
         var command = new Command(
             "set",
@@ -54,28 +56,40 @@ internal static class SettingsCommand
             Change a setting, for the whole organization or at a narrower place and subject:
               sallyport settings set secrets visible --reason "incident 42" --for 2h
               sallyport settings set shell allowed --cluster dev-1 --namespace 'shop-*' --group oncall
+              sallyport settings set shell listed-commands --command 'ls **' --command 'cat /var/log/*' --command 'jcmd 1 Thread.print'
+            A command is compared argument by argument: * is a part of one argument without slashes, ** at the end any further ones.
             """)
         {
-            name, value, reason, lasting, locked, group, role,
+            name, value, commands, reason, lasting, locked, group, role,
         };
         scope.AddTo(command);
         return command.Calls(async (parsed, api, to, cancellation) =>
         {
             var setting = parsed.GetRequiredValue(name);
             var wanted = parsed.GetRequiredValue(value);
-            var body = setting == "ask-text"
-                ? ApiClient.Json(new AskTextChange(wanted), ApiJson.Default.AskTextChange)
-                : ApiClient.Json(
-                    new SettingChange(
-                        wanted,
-                        parsed.GetValue(reason),
-                        parsed.GetValue(lasting) is { } span ? DateTimeOffset.UtcNow + span : null,
-                        NullIfOrganization(scope.Read(parsed)),
-                        Subject(parsed.GetValue(group), parsed.GetValue(role)),
-                        parsed.GetValue(locked) ? true : null),
-                    ApiJson.Default.SettingChange);
-            await api.SendAsync(HttpMethod.Put, $"/api/v1/settings/{setting}", cancellation, body);
-            await to.WriteLineAsync(wanted.Length == 0 ? $"{setting} is empty: refusals name Organization Admins again" : $"{setting} set to {wanted}");
+            var path = $"/api/v1/settings/{setting}";
+            if (setting == "ask-text")
+            {
+                await api.SendAsync(HttpMethod.Put, path, cancellation, ApiClient.Json(new AskTextChange(wanted), ApiJson.Default.AskTextChange));
+                await to.WriteLineAsync(wanted.Length == 0 ? "ask-text is empty: refusals name Organization Admins again" : $"ask-text set to {wanted}");
+                return;
+            }
+
+            var change = new SettingChange(
+                wanted,
+                parsed.GetValue(reason),
+                parsed.GetValue(lasting) is { } span ? DateTimeOffset.UtcNow + span : null,
+                NullIfOrganization(scope.Read(parsed)),
+                Subject(parsed.GetValue(group), parsed.GetValue(role)),
+                parsed.GetValue(locked) ? true : null,
+                parsed.GetValue(commands) is { Length: > 0 } listed ? listed : null);
+            var answer = await api.SendAsync(
+                HttpMethod.Put, path, ApiJson.Default.SettingChanged, cancellation, ApiClient.Json(change, ApiJson.Default.SettingChange));
+            await to.WriteLineAsync($"{setting} set to {wanted}");
+            foreach (var warning in answer.Value.Warnings ?? [])
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"warning: {Printer.Inert(warning)}");
+            }
         });
     }
 
@@ -99,14 +113,16 @@ internal static class SettingsCommand
         _ => null,
     };
 
+    private static string Words(string value) => value == "listed-commands" ? "listed commands" : value;
+
     private static IEnumerable<string[]> Rows(string name, Setting setting)
     {
-        yield return [name, setting.Value + (setting.Locked ? " (locked)" : ""), "organization", "everyone", "", setting.SetBy ?? "", setting.Reason ?? "", ""];
+        yield return [name, Words(setting.Value) + (setting.Locked ? " (locked)" : ""), "organization", "everyone", "", setting.SetBy ?? "", setting.Reason ?? "", ""];
         foreach (var exception in setting.Exceptions ?? [])
         {
             yield return
             [
-                name, exception.Value, exception.Place?.ToString() ?? "organization", exception.Subject?.ToString() ?? "everyone",
+                name, Words(exception.Value), exception.Place?.ToString() ?? "organization", exception.Subject?.ToString() ?? "everyone",
                 Ages.Until(exception.Expires), exception.SetBy ?? "", exception.Reason ?? "", exception.Id,
             ];
         }

@@ -55,12 +55,13 @@ internal static class SettingEndpoints
             ?? throw ApiProblemException.NotFound("setting of that name: there are secrets, shell, port-forward and ask-text");
         var asked = await call.ReadAsync<SettingChange>();
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var opens = Check(capability, asked, call.Service<PolicySource>().Current.Document, now);
+        var level = Check(capability, asked, call.Service<PolicySource>().Current.Document, now);
         var row = new SettingRow
         {
             Id = Guid.NewGuid(),
             Capability = capability,
-            Opens = opens,
+            Level = level,
+            Commands = PolicyJson.Write(asked.Commands ?? []),
             Place = PolicyJson.Write(asked.Place ?? Scope.Organization),
             SubjectKind = asked.Subject?.Kind ?? SubjectKind.Everyone,
             SubjectName = asked.Subject?.Name ?? "",
@@ -72,16 +73,17 @@ internal static class SettingEndpoints
         };
         var replaced = await call.Service<PolicyStore>().ChangeAsync(
             database => SettingReplacement.ApplyAsync(database, row, call.Cancelled), call.Cancelled);
-        call.Change = $"{SettingWords.Name(capability)} is {SettingWords.Value(capability, opens)} {SettingWords.Where(row)}; "
-            + (replaced.Count == 0 ? "nothing was set there before." : $"before: {string.Join(", ", replaced.Select(r => SettingWords.Value(capability, r.Opens)))}.");
-        return new { id = row.Id };
+        call.Change = $"{SettingWords.Name(capability)} is {SettingWords.Value(row)} {SettingWords.Where(row)}; "
+            + (replaced.Count == 0 ? "nothing was set there before." : $"before: {string.Join(", ", replaced.Select(SettingWords.Value))}.");
+        return new { id = row.Id, warnings = ListedCommandsCheck.Warnings(asked.Commands) };
     }
 
-    private static bool Check(Capability capability, SettingChange asked, PolicyDocument policy, DateTimeOffset now)
+    private static SettingLevel Check(Capability capability, SettingChange asked, PolicyDocument policy, DateTimeOffset now)
     {
         var validity = new Validity();
-        var opens = SettingWords.Opens(capability, asked.Value);
-        validity.Demand(opens is not null, SettingWords.Problem(capability, asked.Value));
+        var level = SettingWords.Level(capability, asked.Value);
+        validity.Demand(level is not null, SettingWords.Problem(capability, asked.Value));
+        ListedCommandsCheck.Check(validity, capability, level, asked.Commands);
         validity.Demand(asked.Reason is null || (asked.Reason.Length <= LongestText && !asked.Reason.Any(char.IsControl)), $"reason is one line of up to {LongestText} characters.");
         validity.Future("expires", asked.Expires, now);
         if (asked.Place is not null)
@@ -105,7 +107,7 @@ internal static class SettingEndpoints
                 && (asked.Subject ?? Subject.Everyone).Kind == SubjectKind.Everyone && asked.Expires is null),
             "Only the organization's own setting, for everyone and without an end, can be locked.");
         validity.Throw();
-        return opens!.Value;
+        return level!.Value;
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)
@@ -120,12 +122,13 @@ internal static class SettingEndpoints
                 return row;
             },
             call.Cancelled);
-        call.Change = $"{SettingWords.Name(removed.Capability)} is no longer {SettingWords.Value(removed.Capability, removed.Opens)} {SettingWords.Where(removed)}.";
+        call.Change = $"{SettingWords.Name(removed.Capability)} is no longer {SettingWords.Value(removed)} {SettingWords.Where(removed)}.";
         return null;
     }
 
     private sealed record AskText(string Value);
 
     private sealed record SettingChange(
-        string Value, string? Reason = null, DateTimeOffset? Expires = null, Scope? Place = null, Subject? Subject = null, bool? Locked = null);
+        string Value, string? Reason = null, DateTimeOffset? Expires = null, Scope? Place = null, Subject? Subject = null, bool? Locked = null,
+        IReadOnlyList<string>? Commands = null);
 }

@@ -4,7 +4,7 @@ namespace Sallyport.Hub.Api;
 
 /// <summary>A setting as the API shows it: the organization's own value, and what departs from it.</summary>
 internal sealed record SettingModel(
-    string Value, bool Locked, string? Reason, string? SetBy, IReadOnlyList<SettingException> Exceptions)
+    string Value, IReadOnlyList<string>? Commands, bool Locked, string? Reason, string? SetBy, IReadOnlyList<SettingException> Exceptions)
 {
     public static SettingModel Of(Capability capability, PolicyDocument policy)
     {
@@ -13,11 +13,16 @@ internal sealed record SettingModel(
         var own = all.Where(IsOwn).OrderBy(setting => setting.Level).FirstOrDefault();
         return new SettingModel(
             SettingWords.Value(capability, own?.Level ?? SettingLevel.Closed),
+            own is null ? null : Listed(own),
             own?.Locked ?? false,
             own?.Reason,
             own?.SetBy,
             [.. all.Where(setting => setting != own).Select(setting => SettingException.From(capability, setting))]);
     }
+
+    /// <summary>The commands that a setting lists; null where it lists none by its nature.</summary>
+    public static IReadOnlyList<string>? Listed(AccessSetting setting) =>
+        setting is { Capability: Capability.Shell, Level: SettingLevel.Limited } ? setting.Commands : null;
 
     private static bool IsOwn(AccessSetting setting) =>
         setting is { Expires: null, Place.Kind: ScopeKind.Organization, Subject.Kind: SubjectKind.Everyone };
@@ -25,11 +30,12 @@ internal sealed record SettingModel(
 
 /// <summary>A setting for a narrower place or subject, or for a time.</summary>
 internal sealed record SettingException(
-    string Id, string Value, Scope Place, Subject Subject, DateTimeOffset? Expires, string? Reason, string? SetBy)
+    string Id, string Value, IReadOnlyList<string>? Commands, Scope Place, Subject Subject, DateTimeOffset? Expires, string? Reason, string? SetBy)
 {
     public static SettingException From(Capability capability, AccessSetting setting) => new(
         setting.Id,
         SettingWords.Value(capability, setting.Level),
+        SettingModel.Listed(setting),
         setting.Place,
         setting.Subject,
         setting.Expires,

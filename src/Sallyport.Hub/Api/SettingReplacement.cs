@@ -23,21 +23,26 @@ internal static class SettingReplacement
     }
 
     /// <summary>
-    /// The strictest of several holds. So a block for a time lies over what is open; and an opening for a time needs what
-    /// blocks taken away, which may only be done where the block comes back by itself, as the default.
+    /// The strictest of several holds. So a block for a time lies over what is open; and an opening for a time needs what is
+    /// stricter taken away, which may only be done where that comes back by itself: a block, as the default. Of two lists both
+    /// would hold.
     /// </summary>
     private static List<SettingRow> ForATime(List<SettingRow> same, SettingRow row)
     {
-        if (row.Opens && same.Find(s => !s.Opens && s.Expires is null) is { } block)
+        if (same.Find(s => s.Expires is null && HoldsBack(s, row)) is { } stricter)
         {
-            var isDefault = row.SubjectKind == SubjectKind.Everyone && PolicyJson.Read<Scope>(row.Place).Kind == ScopeKind.Organization;
-            if (block.Locked || !isDefault)
+            var isDefault = stricter.Level == SettingLevel.Closed && row.SubjectKind == SubjectKind.Everyone
+                && PolicyJson.Read<Scope>(row.Place).Kind == ScopeKind.Organization;
+            if (stricter.Locked || !isDefault)
             {
                 throw ApiProblemException.Conflict(
-                    $"{SettingWords.Name(row.Capability)} is {SettingWords.Value(row.Capability, false)} there with no end{(block.Locked ? " and locked" : "")}, by {block.SetBy}: change that first, or set it without an end.");
+                    $"{SettingWords.Name(row.Capability)} is {SettingWords.Value(row.Capability, stricter.Level)} there with no end{(stricter.Locked ? " and locked" : "")}, by {stricter.SetBy}: change that first, or set it without an end.");
             }
         }
 
-        return same.FindAll(s => s.Expires is not null || (row.Opens && !s.Opens));
+        return same.FindAll(s => s.Expires is not null || HoldsBack(s, row));
     }
+
+    private static bool HoldsBack(SettingRow there, SettingRow row) =>
+        there.Level < row.Level || (there.Level == SettingLevel.Limited && row.Level == SettingLevel.Limited && there.Commands != row.Commands);
 }

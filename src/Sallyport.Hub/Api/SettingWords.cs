@@ -33,16 +33,37 @@ internal static class SettingWords
         _ => "blocked",
     };
 
-    public static string Value(Capability capability, bool opens) => Value(capability, opens ? SettingLevel.Open : SettingLevel.Closed);
+    /// <summary>The value with the commands that it lists, if it does.</summary>
+    public static string Value(SettingRow row)
+    {
+        var commands = PolicyJson.Read<string[]>(row.Commands);
+        return Value(row.Capability, row.Level) + (commands.Length == 0 ? "" : $" ({string.Join(", ", commands.Select(command => $"\"{command}\""))})");
+    }
 
-    public static bool? Opens(Capability capability, string value) =>
-        value == Value(capability, SettingLevel.Open) ? true : value == Value(capability, SettingLevel.Closed) ? false : null;
+    public static SettingLevel? Level(Capability capability, string value)
+    {
+        foreach (var level in Levels(capability))
+        {
+            if (Value(capability, level) == value)
+            {
+                return level;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a setting may be set to, from strict to wide.</summary>
+    private static SettingLevel[] Levels(Capability capability) => capability switch
+    {
+        Access.Policy.Capability.Shell => [SettingLevel.Closed, SettingLevel.Limited, SettingLevel.Open],
+        _ => [SettingLevel.Closed, SettingLevel.Open],
+    };
 
     public static string Problem(Capability capability, string value) => (capability, value) switch
     {
         (Access.Policy.Capability.Secrets, "keys-only") => "keys-only is not in this version of Sallyport: secrets is hidden or visible.",
-        (Access.Policy.Capability.Shell, "listed-commands") => "Listed commands are not in this version of Sallyport: shell is blocked or allowed.",
-        _ => $"{Name(capability)} is {Value(capability, SettingLevel.Closed)} or {Value(capability, SettingLevel.Open)}.",
+        _ => $"{Name(capability)} is {string.Join(" or ", Levels(capability).Select(level => Value(capability, level)))}.",
     };
 
     public static string Where(SettingRow row) => string.Create(

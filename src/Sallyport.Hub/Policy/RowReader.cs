@@ -64,13 +64,22 @@ internal sealed class RowReader
     private AccessSetting Setting(SettingRow row) => new(
         row.Id.ToString(),
         row.Capability,
-        row.Opens ? SettingLevel.Open : SettingLevel.Closed,
+        Enum.IsDefined(row.Level) ? row.Level : throw new JsonException("its level is none."),
         Place(row.Place),
         new Subject(row.SubjectKind, row.SubjectName),
         row.Locked,
         row.Reason,
         row.SetBy,
-        row.Expires);
+        row.Expires)
+    {
+        Commands = Commands(row.Commands),
+    };
+
+    private static ImmutableArray<string> Commands(string json)
+    {
+        var commands = PolicyJson.Read<ImmutableArray<string>>(json);
+        return !commands.IsDefault && !commands.Contains(null!) ? commands : throw new JsonException("null is no command.");
+    }
 
     private static AccessSetting Closed(SettingRow row) => new(
         row.Id.ToString(), row.Capability, SettingLevel.Closed, Scope.Organization, Subject.Everyone, Locked: true,

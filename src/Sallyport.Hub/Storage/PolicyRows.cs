@@ -55,7 +55,10 @@ internal sealed class SettingRow
 
     public Capability Capability { get; set; }
 
-    public bool Opens { get; set; }
+    public SettingLevel Level { get; set; }
+
+    /// <summary>The listed commands, as JSON: they are only ever read whole.</summary>
+    public string Commands { get; set; } = "[]";
 
     public required string Place { get; set; }
 

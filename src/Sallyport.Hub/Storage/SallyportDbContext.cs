@@ -72,6 +72,7 @@ internal abstract class SallyportDbContext(DbContextOptions options) : DbContext
             setting.ToTable("settings").Property(s => s.Id).ValueGeneratedNever();
             setting.Property(s => s.SubjectKind).HasConversion<string>();
             setting.Property(s => s.Capability).HasConversion<string>();
+            setting.Property(s => s.Level).HasConversion<string>();
         });
         modelBuilder.Entity<GuardrailRow>().ToTable("guardrails").HasKey(g => g.Name);
         modelBuilder.Entity<AuditEventRow>(audit =>

@@ -64,7 +64,7 @@ internal sealed class PolicyParts : IDisposable
     {
         Id = Guid.NewGuid(),
         Capability = Capability.Secrets,
-        Opens = opens,
+        Level = opens ? SettingLevel.Open : SettingLevel.Closed,
         Place = place ?? PolicyJson.Write(Scope.Organization),
         SetBy = "test",
         SetAt = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
