@@ -37,7 +37,7 @@ internal sealed record AgentSetting(string Option, string Variable, string Place
 
     public static readonly AgentSetting Ceiling = new(
         "--ceiling", "SALLYPORT_CEILING", "CEILING",
-        "The most that any hub gets here: admin (the default), namespaced or read-only, the last two with +secrets, +shell, +port-forward as wanted.");
+        "The most that any hub gets here: admin (the default), namespaced or read-only, the last two with +keys-only, +secrets, +shell, +port-forward as wanted.");
 
     public static readonly AgentSetting LogFormat = new(
         "--log-format", "SALLYPORT_LOG_FORMAT", "FORMAT", "text (the default) or json.");

@@ -28,6 +28,7 @@ internal static class DemoWelcome
               alias sallyport='dotnet run --project src/Sallyport.Cli --'    # from a checkout
               sallyport login https://127.0.0.1:{console} --ca {Shown(Path.Combine(options.Data, "ca.crt"))} --token "$(awk '/token:/ {"{print $2; exit}"}' {folder}/admin.yaml)"
               sallyport settings set secrets visible
+              sallyport settings set shell listed-commands --command 'ls **'  # then the developer may: exec deploy/storefront -- ls /
 
             """;
     }
