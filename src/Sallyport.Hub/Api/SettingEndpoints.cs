@@ -82,7 +82,7 @@ internal static class SettingEndpoints
     {
         var validity = new Validity();
         var level = SettingWords.Level(capability, asked.Value);
-        validity.Demand(level is not null, SettingWords.Problem(capability, asked.Value));
+        validity.Demand(level is not null, SettingWords.Problem(capability));
         ListedCommandsCheck.Check(validity, capability, level, asked.Commands);
         validity.Demand(asked.Reason is null || (asked.Reason.Length <= LongestText && !asked.Reason.Any(char.IsControl)), $"reason is one line of up to {LongestText} characters.");
         validity.Future("expires", asked.Expires, now);

@@ -56,15 +56,12 @@ internal static class SettingWords
     /// <summary>What a setting may be set to, from strict to wide.</summary>
     private static SettingLevel[] Levels(Capability capability) => capability switch
     {
-        Access.Policy.Capability.Shell => [SettingLevel.Closed, SettingLevel.Limited, SettingLevel.Open],
-        _ => [SettingLevel.Closed, SettingLevel.Open],
+        Access.Policy.Capability.PortForward => [SettingLevel.Closed, SettingLevel.Open],
+        _ => [SettingLevel.Closed, SettingLevel.Limited, SettingLevel.Open],
     };
 
-    public static string Problem(Capability capability, string value) => (capability, value) switch
-    {
-        (Access.Policy.Capability.Secrets, "keys-only") => "keys-only is not in this version of Sallyport: secrets is hidden or visible.",
-        _ => $"{Name(capability)} is {string.Join(" or ", Levels(capability).Select(level => Value(capability, level)))}.",
-    };
+    public static string Problem(Capability capability) =>
+        $"{Name(capability)} is {string.Join(" or ", Levels(capability).Select(level => Value(capability, level)))}.";
 
     public static string Where(SettingRow row) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,

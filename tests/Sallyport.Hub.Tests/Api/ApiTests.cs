@@ -51,7 +51,7 @@ public sealed class ApiTests
     }
 
     [Theory]
-    [InlineData("PUT", "/api/v1/settings/secrets", """{"value":"keys-only"}""", 400, "not in this version")]
+    [InlineData("PUT", "/api/v1/settings/secrets", """{"value":"half-open"}""", 400, "secrets is hidden or keys-only or visible.")]
     [InlineData("PUT", "/api/v1/settings/secrets", """{"value":"visible","exprise":"2030-01-01T00:00:00Z"}""", 400, "exprise")]
     [InlineData("PUT", "/api/v1/settings/secrets", "{\n \"value\": visible}", 400, "line 2")]
     [InlineData("PUT", "/api/v1/settings/secrets", """{"value":"visible","value":"hidden"}""", 400, "value")]
