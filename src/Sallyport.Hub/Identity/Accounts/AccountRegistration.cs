@@ -15,7 +15,13 @@ internal static class AccountRegistration
         services.AddIdentityCore<LocalAccountRow>(Configure)
             .AddUserStore<LocalAccountStore>()
             .AddTokenProvider<AuthenticatorTokenProvider<LocalAccountRow>>(TokenOptions.DefaultAuthenticatorProvider);
-        return services.AddScoped<LocalAccounts>().AddScoped<SecondFactor>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
+        services.AddScoped<IPasskeyHandler<LocalAccountRow>, PasskeyHandler<LocalAccountRow>>();
+        return services.AddScoped<Passkeys>().AddScoped<LocalAccounts>().AddScoped<SecondFactor>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Hub.Identity.Accounts;
 using Sallyport.Hub.Identity.Sessions;
@@ -30,11 +31,16 @@ internal static class AccountPages
                 call.Session!.SignedInBy,
                 HasPassword = account?.PasswordHash is not null,
                 HasSecondFactor = account?.TwoFactorEnabled ?? false,
+                Passkeys = account is null ? (IReadOnlyList<PasskeyLine>)[] : await PasskeysAsync(call, account),
                 Sessions = await SessionsAsync(call),
                 Problems = problems,
             },
             status);
     }
+
+    private static async Task<IReadOnlyList<PasskeyLine>> PasskeysAsync(PageCall call, LocalAccountRow account) =>
+        [.. (await call.Service<Passkeys>().OfAsync(account)).Select(
+            passkey => new PasskeyLine(WebEncoders.Base64UrlEncode(passkey.CredentialId), passkey.Name ?? "Passkey", passkey.CreatedAt))];
 
     private static async Task<IReadOnlyList<SessionLine>> SessionsAsync(PageCall call)
     {

@@ -10,6 +10,7 @@ internal static class Assets
     public static void Map(IEndpointRouteBuilder routes)
     {
         Map(routes, "account.css", "text/css");
+        Map(routes, "passkeys.js", "text/javascript");
     }
 
     private static void Map(IEndpointRouteBuilder routes, string name, string contentType)

@@ -21,9 +21,12 @@ internal sealed class PageCall(HttpContext http, Credential? session, IFormColle
     public string Client => $"{http.Connection.RemoteIpAddress}, {Audit.AuditText.Clean(http.Request.Headers.UserAgent, 200) ?? "unnamed"}";
 
     /// <summary>A field of the form that was sent; empty when it is not there.</summary>
-    public string Field(string name) => One(form is null ? default : form[name]);
+    public string Field(string name) => LongField(name, LongestField);
 
-    public string Query(string name) => One(http.Request.Query[name]);
+    /// <summary>A field of the form that may be longer than what people type.</summary>
+    public string LongField(string name, int longest) => One(form is null ? default : form[name], longest);
+
+    public string Query(string name) => One(http.Request.Query[name], LongestField);
 
     public T Service<T>()
         where T : notnull => http.RequestServices.GetRequiredService<T>();
@@ -41,6 +44,6 @@ internal sealed class PageCall(HttpContext http, Credential? session, IFormColle
     /// <summary>Sends the browser on, to a place of this hub.</summary>
     public static IResult Go(string place) => TypedResults.LocalRedirect(LocalAddress.Or(place, "/"));
 
-    private static string One(Microsoft.Extensions.Primitives.StringValues values) =>
-        values is [{ Length: <= LongestField } value] ? value : "";
+    private static string One(Microsoft.Extensions.Primitives.StringValues values, int longest) =>
+        values is [{ } value] && value.Length <= longest ? value : "";
 }

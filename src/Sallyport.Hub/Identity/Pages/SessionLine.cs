@@ -7,3 +7,9 @@ namespace Sallyport.Hub.Identity.Pages;
 /// <param name="Began">When it began.</param>
 /// <param name="Current">Whether the page was asked for by it.</param>
 public sealed record SessionLine(Guid Id, string Kind, string Client, DateTimeOffset Began, bool Current);
+
+/// <summary>One passkey, as its owner sees it.</summary>
+/// <param name="Id">Its credential id, in base64url.</param>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="Made">When it was made.</param>
+public sealed record PasskeyLine(string Id, string Name, DateTimeOffset Made);
