@@ -1,8 +1,9 @@
 namespace Sallyport.Access.Policy;
 
 /// <summary>A name, or a pattern of one: <c>*</c> is any run of characters, <c>?</c> any one.</summary>
-internal static class Glob
+public static class Glob
 {
+    /// <summary>Whether the text has a wildcard in it.</summary>
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
     /// <summary>Whether the text is a pattern of DNS-1123 names; anything else could never match, and is a mistake.</summary>

@@ -1,6 +1,7 @@
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Identity.CommandLine;
 using Sallyport.Hub.Identity.Sessions;
+using Sallyport.Hub.Identity.Workloads;
 
 namespace Sallyport.Hub.Api;
 
@@ -10,6 +11,9 @@ namespace Sallyport.Hub.Api;
 /// </summary>
 internal static class OAuthEndpoints
 {
+    private const string ExchangeGrant = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private const string Jwt = "urn:ietf:params:oauth:token-type:jwt";
+    private const string AccessToken = "urn:ietf:params:oauth:token-type:access_token";
     private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -27,7 +31,8 @@ internal static class OAuthEndpoints
             "authorization_code" => await CodeAsync(call, form),
             "refresh_token" => await RefreshAsync(call, form),
             DeviceGrant => await PollAsync(call, form),
-            _ => await OAuthForm.RefuseAsync(call, "unsupported_grant_type", "There are authorization_code, refresh_token and device_code."),
+            ExchangeGrant => await ExchangeAsync(call, form),
+            _ => await OAuthForm.RefuseAsync(call, "unsupported_grant_type", "There are authorization_code, refresh_token, device_code and token-exchange."),
         };
     }
 
@@ -79,6 +84,32 @@ internal static class OAuthEndpoints
         }
 
         return await OAuthForm.RefuseAsync(call, "invalid_grant", "The session has ended. Sign in again.");
+    }
+
+    /// <summary>RFC 8693: a token of a configured issuer, for a token of the machine user it stands for.</summary>
+    private static async Task<object?> ExchangeAsync(ApiCall call, OAuthForm form)
+    {
+        if (!call.Service<SignInLimits>().Admits(call.Http))
+        {
+            throw new ApiProblemException(StatusCodes.Status429TooManyRequests, "Too many requests from this address. Try again in a moment.");
+        }
+
+        if (form["subject_token_type"] != Jwt)
+        {
+            return await OAuthForm.RefuseAsync(call, "invalid_request", $"subject_token_type is {Jwt}.");
+        }
+
+        var (token, user, sentence) = await call.Service<WorkloadExchange>().TradeAsync(form["subject_token"], call.Cancelled);
+        await call.Service<SignInTrail>().RecordAsync(call.Http, user, token is not null, sentence);
+        return token is null
+            ? await OAuthForm.RefuseAsync(call, "invalid_grant", "The token was not taken. The hub's audit says why.")
+            : new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["access_token"] = token.Token,
+                ["issued_token_type"] = AccessToken,
+                ["token_type"] = "Bearer",
+                ["expires_in"] = (int)(token.Expires!.Value - call.Service<TimeProvider>().GetUtcNow()).TotalSeconds,
+            };
     }
 
     private static async Task<object?> DeviceAsync(ApiCall call)

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Identity.Workloads;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>The issuers whose tokens stand for machine users.</summary>
+internal static class WorkloadEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/workload-issuers", ApiAccess.OrganizationReader, ListAsync);
+        routes.MapChange("PUT", "/workload-issuers/{name}", SetAsync);
+        routes.MapChange("DELETE", "/workload-issuers/{name}", RemoveAsync);
+    }
+
+    private static async Task<object?> ListAsync(ApiCall call)
+    {
+        await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
+        return (await database.WorkloadIssuers.AsNoTracking().Include(i => i.Rules).OrderBy(i => i.Name).ToListAsync(call.Cancelled)).Select(Model);
+    }
+
+    private static async Task<object?> SetAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<IssuerChange>();
+        var name = call.Route("name");
+        Check(name, asked).Throw();
+        var row = await call.Service<PolicyStore>().RevokeAsync(
+            async database =>
+            {
+                var users = asked.Rules.Select(rule => rule.User).Distinct().ToArray();
+                if (await database.Users.CountAsync(u => users.Contains(u.Name) && u.Kind == UserKind.Machine, call.Cancelled) != users.Length)
+                {
+                    throw new ApiProblemException(StatusCodes.Status400BadRequest, "A rule names somebody who is no machine user.");
+                }
+
+                await EndAsync(database, name, call.Cancelled);
+                var row = new WorkloadIssuerRow { Name = name, Issuer = asked.Issuer, Audience = asked.Audience };
+                row.Rules.AddRange(asked.Rules.Select(rule => new WorkloadRuleRow
+                {
+                    Id = Guid.NewGuid(),
+                    Issuer = name,
+                    User = rule.User,
+                    Claims = PolicyJson.Write(rule.Claims),
+                }));
+                return database.WorkloadIssuers.Add(row).Entity;
+            },
+            call.Cancelled);
+        call.Change = $"Workload issuer {name} is {row.Issuer} for audience {row.Audience}, with rules for {string.Join(", ", row.Rules.Select(rule => rule.User).Distinct())}.";
+        return Model(row);
+    }
+
+    private static async Task<object?> RemoveAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        await call.Service<PolicyStore>().RevokeAsync(
+            async database => await EndAsync(database, name, call.Cancelled) ? true : throw ApiProblemException.NotFound("workload issuer of that name"),
+            call.Cancelled);
+        call.Change = $"Workload issuer {name} was removed, with every token that was made by it.";
+        return null;
+    }
+
+    /// <summary>Takes the issuer away, and the tokens that stood on what it said.</summary>
+    private static async Task<bool> EndAsync(SallyportDbContext database, string name, CancellationToken cancellationToken)
+    {
+        var mark = WorkloadExchange.MarkOf(name);
+        await database.Credentials.Where(c => c.SignedInBy == mark).ExecuteDeleteAsync(cancellationToken);
+        return await database.WorkloadIssuers.Where(i => i.Name == name).ExecuteDeleteAsync(cancellationToken) > 0;
+    }
+
+    private static Validity Check(string name, IssuerChange asked)
+    {
+        var validity = new Validity();
+        validity.Name("An issuer's name", name);
+        validity.Demand(
+            Uri.TryCreate(asked.Issuer, UriKind.Absolute, out var issuer) && issuer.Query.Length == 0 && issuer.Fragment.Length == 0
+                && (issuer.Scheme == Uri.UriSchemeHttps || (issuer.Scheme == Uri.UriSchemeHttp && issuer.IsLoopback)),
+            "issuer is an https address, exactly as its tokens write it.");
+        validity.Demand(asked.Audience.Length is > 0 and <= 255, "audience is missing: without one, a token made for anybody would do.");
+        validity.Demand(asked.Rules.Length is > 0 and <= 100, "rules has 1 to 100 rules.");
+        foreach (var rule in asked.Rules)
+        {
+            // A CI system signs for all its customers: a rule that asks nothing lets every one of them in.
+            validity.Demand(
+                rule.Claims.Values.Any(glob => glob.Any(c => c is not ('*' or '?'))) && rule.Claims.All(claim => claim.Key.Length > 0 && claim.Value.Length is > 0 and <= 255),
+                "A rule's claims must say something about the token: a claim to a glob, and not all of them '*'.");
+        }
+
+        return validity;
+    }
+
+    private static object Model(WorkloadIssuerRow row) => new
+    {
+        name = row.Name,
+        issuer = row.Issuer,
+        audience = row.Audience,
+        rules = row.Rules.Select(rule => new { user = rule.User, claims = PolicyJson.Read<Dictionary<string, string>>(rule.Claims) }),
+    };
+
+    private sealed record IssuerChange(string Issuer, string Audience, WorkloadRule[] Rules);
+
+    private sealed record WorkloadRule(string User, Dictionary<string, string> Claims);
+}
