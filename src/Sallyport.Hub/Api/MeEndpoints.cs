@@ -84,10 +84,16 @@ internal static class MeEndpoints
         var asked = await call.ReadAsync<KubeconfigQuestion>();
         var validity = new Validity();
         var life = validity.Duration(asked.ValidFor, KubeconfigLife);
-        var longest = LongestLife(call);
+        var limit = await call.Service<CredentialLimits>().OfAsync(call.User, call.Cancelled);
+        if (!limit.KubeconfigDownload || limit.LongestToken == TimeSpan.Zero)
+        {
+            throw new ApiProblemException(StatusCodes.Status403Forbidden, "Kubeconfigs with a token in them are switched off. 'sallyport kubeconfig' writes one that signs in by itself.");
+        }
+
+        var longest = LongestLife(call) is var left && left < limit.LongestToken ? left : limit.LongestToken;
         validity.Demand(
             asked.ValidFor is null || life <= longest,
-            "validFor reaches past the end of the token you are signed in with. An Organization Admin can give you one that lasts longer.");
+            "validFor is longer than tokens may live, or reaches past the end of the token you are signed in with. An Organization Admin can give you one that lasts longer.");
         life = life < longest ? life : longest;
         var decider = call.Service<Decider>();
         var mine = call.Service<ClusterRegistry>().All.Where(cluster => decider.IsMember(call.User, cluster)).Select(cluster => cluster.Name).ToArray();

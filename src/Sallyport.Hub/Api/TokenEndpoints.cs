@@ -32,6 +32,14 @@ internal static class TokenEndpoints
         var name = call.Route("name");
         var validity = new Validity();
         var life = validity.Duration(asked.ValidFor, Life);
+        var longest = (await call.Service<CredentialLimits>().OfAsync(name, call.Cancelled)).LongestToken;
+        if (longest == TimeSpan.Zero)
+        {
+            throw new ApiProblemException(StatusCodes.Status403Forbidden, "Tokens made by hand are switched off; see GET /api/v1/validity and the user's longestToken.");
+        }
+
+        validity.Demand(asked.ValidFor is null || life <= longest, $"validFor is longer than {LimitEndpoints.Word((long)longest.TotalSeconds)}, which is all that may be had.");
+        life = life < longest ? life : longest;
         validity.Demand(asked.Description is null or { Length: <= 200 }, "description is longer than 200 characters.");
         validity.Throw();
         if (call.Service<PolicySource>().Current.Document.Users.All(user => user.Name != name))

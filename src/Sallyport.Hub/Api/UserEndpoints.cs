@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Identity;
 using Sallyport.Hub.Identity.Accounts;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
@@ -18,8 +19,11 @@ internal static class UserEndpoints
         routes.MapChange("POST", "/users/{name}/invitation", InviteAsync);
     }
 
-    private static Task<object?> ListAsync(ApiCall call) =>
-        Task.FromResult<object?>(call.Service<PolicySource>().Current.Document.Users);
+    private static async Task<object?> ListAsync(ApiCall call)
+    {
+        await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
+        return (await database.Users.AsNoTracking().Include(u => u.Memberships).OrderBy(u => u.Name).ToListAsync(call.Cancelled)).Select(Model);
+    }
 
     private static async Task<object?> AddAsync(ApiCall call)
     {
@@ -37,13 +41,13 @@ internal static class UserEndpoints
                     throw ApiProblemException.Conflict($"There is a user {asked.Name} already.");
                 }
 
-                var row = new UserRow { Name = asked.Name, CreatedAt = now };
+                var row = new UserRow { Name = asked.Name, Kind = asked.Kind, CreatedAt = now };
                 SetGroups(row, asked.Groups ?? []);
                 database.Users.Add(row);
                 return true;
             },
             call.Cancelled);
-        call.Change = $"User {asked.Name} was added, in {Words(asked.Groups)}.";
+        call.Change = $"{(asked.Kind == UserKind.Machine ? "Machine user" : "User")} {asked.Name} was added, in {Words(asked.Groups)}.";
         return new PolicyUser(asked.Name, [.. asked.Groups ?? []]);
     }
 
@@ -52,14 +56,25 @@ internal static class UserEndpoints
         var asked = await call.ReadAsync<UserChange>();
         var validity = new Validity();
         Groups(validity, asked.Groups);
-        validity.Demand(asked.Groups is not null || asked.Disabled is not null, "Nothing to change: give disabled or groups.");
+        var longest = asked.LongestToken is "none" ? null : LimitEndpoints.Seconds(validity, asked.LongestToken, (long)Validity.LongestToken.TotalSeconds);
+        validity.Demand(
+            asked.Groups is not null || asked.Disabled is not null || asked.LongestToken is not null,
+            "Nothing to change: give disabled, groups or longestToken.");
         validity.Throw();
         var name = call.Route("name");
+        LimitEndpoints.DemandNotOwn(call, name, longest);
         var row = await call.Service<PolicyStore>().RevokeAsync(
             async database =>
             {
                 var row = await FindAsync(database, name, call.Cancelled);
                 row.Disabled = asked.Disabled ?? row.Disabled;
+                if (asked.LongestToken is not null)
+                {
+                    row.LongestToken = longest;
+                    await database.SaveChangesAsync(call.Cancelled);
+                    await CredentialLimits.ApplyAsync(database, call.Cancelled);
+                }
+
                 if (asked.Groups is not null)
                 {
                     SetGroups(row, asked.Groups);
@@ -68,8 +83,8 @@ internal static class UserEndpoints
                 return row;
             },
             call.Cancelled);
-        call.Change = $"User {name} is {(row.Disabled ? "disabled" : "enabled")}, in {Words(row.Memberships.Select(m => m.Group).Distinct())}.";
-        return new PolicyUser(name, [.. row.Memberships.Select(m => m.Group).Distinct()], row.Disabled);
+        call.Change = $"User {name} is {(row.Disabled ? "disabled" : "enabled")}{(row.LongestToken is { } most ? $", with tokens up to {LimitEndpoints.Word(most)}" : "")}, in {Words(row.Memberships.Select(m => m.Group).Distinct())}.";
+        return Model(row);
     }
 
     /// <summary>A removed person leaves nothing behind that somebody of the same name would find.</summary>
@@ -127,7 +142,16 @@ internal static class UserEndpoints
 
     private static string Words(IEnumerable<string>? groups) => groups?.Any() ?? false ? "groups " + string.Join(", ", groups) : "no group";
 
-    private sealed record NewUser(string Name, string[]? Groups = null);
+    private static object Model(UserRow row) => new
+    {
+        name = row.Name,
+        kind = row.Kind,
+        groups = row.Memberships.Select(membership => membership.Group).Distinct().Order(StringComparer.Ordinal),
+        disabled = row.Disabled,
+        longestToken = row.LongestToken is { } longest ? LimitEndpoints.Word(longest) : null,
+    };
 
-    private sealed record UserChange(bool? Disabled = null, string[]? Groups = null);
+    private sealed record NewUser(string Name, string[]? Groups = null, UserKind Kind = UserKind.Person);
+
+    private sealed record UserChange(bool? Disabled = null, string[]? Groups = null, string? LongestToken = null);
 }
