@@ -23,6 +23,9 @@ internal static class ApiRegistration
         TokenEndpoints.Map(endpoints);
         CredentialEndpoints.Map(endpoints);
         OAuthEndpoints.Map(endpoints);
+        ProviderEndpoints.Map(endpoints);
+        WorkloadEndpoints.Map(endpoints);
+        LimitEndpoints.Map(endpoints);
         AuditEndpoints.Map(endpoints);
         HealthEndpoints.Map(endpoints);
         var gate = endpoints.ServiceProvider.GetRequiredService<ApiGate>();

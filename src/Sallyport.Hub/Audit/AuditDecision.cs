@@ -14,7 +14,7 @@ internal sealed record AuditDecision
 
     public string? Cluster { get; init; }
 
-    /// <summary><c>kubernetes</c> or <c>api</c>.</summary>
+    /// <summary><c>kubernetes</c>, <c>api</c> or <c>sign-in</c>.</summary>
     public required string Source { get; init; }
 
     public required string Method { get; init; }

@@ -1,5 +1,7 @@
 using Sallyport.Hub.Identity.Accounts;
 using Sallyport.Hub.Identity.Pages;
+using Sallyport.Hub.Identity.Providers;
+using Sallyport.Hub.Identity.Workloads;
 
 namespace Sallyport.Hub.Identity;
 
@@ -14,6 +16,11 @@ internal static class IdentityRegistration
             .AddSingleton<SignInTrail>()
             .AddSingleton<SignInLimits>()
             .AddAccountPages()
+            .AddProviders()
+            .AddSingleton<WorkloadKeys>()
+            .AddSingleton<WorkloadExchange>()
+            .AddSingleton<CredentialLimits>()
+            .AddHostedService<CredentialPruning>()
             .AddSingleton<CredentialStore>()
             .AddSingleton<CredentialDirectory>()
             .AddSingleton<Sessions.SessionStore>()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Sallyport.Hub.Identity.Providers;
 using Sallyport.Hub.Identity.Sessions;
 
 namespace Sallyport.Hub.Identity.Pages;
@@ -25,12 +26,15 @@ internal static class PageRegistration
     /// <summary>Call after routing.</summary>
     public static void MapAccountPages(this WebApplication app)
     {
+        app.UseProviders();
         app.UseAuthentication();
         Assets.Map(app);
         SignInPages.Map(app);
+        ProviderPages.Map(app);
         SetupPages.Map(app);
         InvitationPages.Map(app);
         AccountPages.Map(app);
+        PasskeyPages.Map(app);
         CommandLinePages.Map(app);
     }
 }

@@ -1,4 +1,5 @@
 using Sallyport.Hub.Identity.Accounts;
+using Sallyport.Hub.Identity.Providers;
 using Sallyport.Hub.Identity.Sessions;
 
 namespace Sallyport.Hub.Identity.Pages;
@@ -11,7 +12,7 @@ internal static class SignInPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("GET", "/", PageAccess.SignedIn, _ => Task.FromResult(PageCall.Go("/account")));
-        routes.MapPage("GET", "/signin", PageAccess.Anyone, call => Task.FromResult(Ask(ReturnUrl(call.Query("returnUrl")), "", [])));
+        routes.MapPage("GET", "/signin", PageAccess.Anyone, call => Task.FromResult(Ask(call, ReturnUrl(call.Query("returnUrl")), "", [])));
         routes.MapPage("POST", "/signin", PageAccess.Anyone, SignInAsync);
         routes.MapPage("POST", "/signin/code", PageAccess.Anyone, CodeAsync);
         routes.MapPage("POST", "/signout", PageAccess.Anyone, SignOutAsync);
@@ -39,7 +40,7 @@ internal static class SignInPages
         if (!call.Service<SignInLimits>().AdmitsAccount(name))
         {
             await trail.RecordAsync(call.Http, Known(name), allowed: false, "Too many attempts to sign in with this name.");
-            return Ask(returnUrl, name, [Failed], StatusCodes.Status429TooManyRequests);
+            return Ask(call, returnUrl, name, [Failed], StatusCodes.Status429TooManyRequests);
         }
 
         var (outcome, account) = await call.Service<LocalAccounts>().CheckAsync(name, call.Field("password"));
@@ -52,7 +53,7 @@ internal static class SignInPages
                 return PageCall.Show<CodePage>(new { ReturnUrl = returnUrl });
             default:
                 await trail.RecordAsync(call.Http, account?.Id, allowed: false, Sentence(outcome));
-                return Ask(returnUrl, name, [outcome == PasswordOutcome.Disabled ? "Your account is disabled. Ask an Organization Admin." : Failed], StatusCodes.Status403Forbidden);
+                return Ask(call, returnUrl, name, [outcome == PasswordOutcome.Disabled ? "Your account is disabled. Ask an Organization Admin." : Failed], StatusCodes.Status403Forbidden);
         }
     }
 
@@ -61,7 +62,7 @@ internal static class SignInPages
         var returnUrl = ReturnUrl(call.Field("returnUrl"));
         if (await call.Service<HalfSignIn>().FindAsync(call.Http) is not { } account)
         {
-            return Ask(returnUrl, "", ["That took too long. Sign in again."], StatusCodes.Status403Forbidden);
+            return Ask(call, returnUrl, "", ["That took too long. Sign in again."], StatusCodes.Status403Forbidden);
         }
 
         var outcome = call.Service<SignInLimits>().AdmitsAccount(account.Id)
@@ -92,8 +93,16 @@ internal static class SignInPages
         return PageCall.Go("/signin");
     }
 
-    private static IResult Ask(string returnUrl, string name, string[] problems, int status = StatusCodes.Status200OK) =>
-        PageCall.Show<SignInPage>(new { ReturnUrl = returnUrl, Name = name, Problems = problems }, status);
+    private static IResult Ask(PageCall call, string returnUrl, string name, string[] problems, int status = StatusCodes.Status200OK) =>
+        PageCall.Show<SignInPage>(
+            new
+            {
+                ReturnUrl = returnUrl,
+                Name = name,
+                Problems = problems,
+                Providers = (IReadOnlyList<(string, string)>)[.. call.Service<ProviderSchemes>().All.Select(provider => (provider.Name, provider.Title))],
+            },
+            status);
 
     private static string ReturnUrl(string asked) => LocalAddress.Or(asked, "/");
 

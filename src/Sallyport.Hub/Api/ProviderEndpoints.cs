@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Identity;
+using Sallyport.Hub.Identity.Providers;
+using Sallyport.Hub.Identity.Sessions;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>The OpenID Connect providers that people sign in with.</summary>
+internal static partial class ProviderEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/providers", ApiAccess.OrganizationReader, ListAsync);
+        routes.MapChange("PUT", "/providers/{name}", SetAsync);
+        routes.MapChange("DELETE", "/providers/{name}", RemoveAsync);
+    }
+
+    private static async Task<object?> ListAsync(ApiCall call)
+    {
+        await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
+        var rows = await database.Providers.AsNoTracking().Include(p => p.Mappings).OrderBy(p => p.Name).ToListAsync(call.Cancelled);
+        return rows.Select(row => Model(row, call));
+    }
+
+    private static async Task<object?> SetAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<ProviderChange>();
+        var name = call.Route("name");
+        Check(name, asked).Throw();
+        var row = await call.Service<PolicyStore>().ChangeAsync(
+            async database =>
+            {
+                var row = await database.Providers.Include(p => p.Mappings).SingleOrDefaultAsync(p => p.Name == name, call.Cancelled);
+                if (row is null)
+                {
+                    row = new ProviderRow { Name = name, Title = name, Issuer = "", ClientId = "", Scopes = "", NameClaim = "" };
+                    database.Providers.Add(row);
+                }
+
+                (row.Title, row.Issuer, row.ClientId) = (asked.Title ?? name, asked.Issuer, asked.ClientId);
+                (row.Scopes, row.NameClaim) = (asked.Scopes ?? "openid profile email", asked.NameClaim ?? "preferred_username");
+                (row.GroupsClaim, row.ImportPrefix) = (asked.GroupsClaim ?? "groups", asked.ImportPrefix);
+                row.ProtectedSecret = asked.ClientSecret is null ? row.ProtectedSecret : call.Service<ProviderSecrets>().Close(asked.ClientSecret);
+                row.Revision = Guid.NewGuid();
+                row.Mappings.Clear();
+                row.Mappings.AddRange((asked.Groups ?? []).SelectMany(pair => pair.Value.Distinct().Select(
+                    group => new GroupMappingRow { Provider = name, External = pair.Key, Group = group })));
+                return row;
+            },
+            call.Cancelled);
+        call.Change = $"Identity provider {name} is {row.Issuer}, with {row.Mappings.Count} groups mapped.";
+        return Model(row, call);
+    }
+
+    /// <summary>Whoever signed in by it is signed out, and leaves the groups that it gave them.</summary>
+    private static async Task<object?> RemoveAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        await call.Service<PolicyStore>().RevokeAsync(
+            async database =>
+            {
+                if (await database.Providers.Where(p => p.Name == name).ExecuteDeleteAsync(call.Cancelled) == 0)
+                {
+                    throw ApiProblemException.NotFound("identity provider of that name");
+                }
+
+                await database.Credentials.Where(c => c.SignedInBy == name).ExecuteDeleteAsync(call.Cancelled);
+                await database.Memberships.Where(m => m.Source == name).ExecuteDeleteAsync(call.Cancelled);
+                return true;
+            },
+            call.Cancelled);
+        call.Change = $"Identity provider {name} was removed, with all sessions begun by it and all memberships it gave.";
+        return null;
+    }
+
+    private static Validity Check(string name, ProviderChange asked)
+    {
+        var validity = new Validity();
+        validity.Demand(
+            Name().IsMatch(name) && name is not (SessionStart.Local or "code"),
+            "A provider's name is up to 31 of a-z, 0-9 and '-', beginning with a letter or a digit, and neither 'local' nor 'code'.");
+        validity.Demand(
+            Uri.TryCreate(asked.Issuer, UriKind.Absolute, out var issuer) && issuer.Query.Length == 0 && issuer.Fragment.Length == 0
+                && (issuer.Scheme == Uri.UriSchemeHttps || (issuer.Scheme == Uri.UriSchemeHttp && issuer.IsLoopback)),
+            "issuer is an https address, exactly as the provider writes it.");
+        validity.Demand(asked.ClientId.Length is > 0 and <= 255, "clientId is missing.");
+        validity.Demand(asked.Scopes is null || asked.Scopes.Split(' ').Contains("openid"), "scopes needs openid.");
+        validity.Demand(asked.ImportPrefix is null || UserName.IsValid(asked.ImportPrefix), $"importPrefix must be {UserName.Rule}.");
+        foreach (var (external, groups) in asked.Groups ?? [])
+        {
+            validity.Demand(external.Length is > 0 and <= 255, "A provider's group has 1 to 255 characters.");
+            foreach (var group in groups)
+            {
+                validity.Name("A group's name", group);
+            }
+        }
+
+        return validity;
+    }
+
+    private static object Model(ProviderRow row, ApiCall call) => new
+    {
+        name = row.Name,
+        title = row.Title,
+        issuer = row.Issuer,
+        clientId = row.ClientId,
+        hasSecret = row.ProtectedSecret.Length > 0,
+        scopes = row.Scopes,
+        nameClaim = row.NameClaim,
+        groupsClaim = row.GroupsClaim,
+        importPrefix = row.ImportPrefix,
+        groups = row.Mappings.GroupBy(mapping => mapping.External).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Key, pair => pair.Select(mapping => mapping.Group).Order(StringComparer.Ordinal).ToArray()),
+        redirectUri = $"https://{call.Http.Request.Host}{ProviderOptions.CallbackOf(row.Name)}",
+    };
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,30}\z")]
+    private static partial Regex Name();
+
+    private sealed record ProviderChange(
+        string Issuer, string ClientId, string? Title = null, string? ClientSecret = null, string? Scopes = null, string? NameClaim = null,
+        string? GroupsClaim = null, Dictionary<string, string[]>? Groups = null, string? ImportPrefix = null)
+    {
+        /// <summary>Never prints the secret.</summary>
+        public override string ToString() => $"{nameof(ProviderChange)} {{ {Issuer} }}";
+    }
+}
