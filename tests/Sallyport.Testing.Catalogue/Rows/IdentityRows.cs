@@ -5,8 +5,6 @@ namespace Sallyport.Testing.Catalogue.Rows;
 /// <summary>Being somebody else, or becoming more.</summary>
 internal static class IdentityRows
 {
-    private const string NoProvider = "there is no sign-in by an identity provider yet; groups and names are written by Organization Admins";
-
     public static IReadOnlyList<AttackRow> All { get; } =
     [
         new(139, "impersonation headers in any letters, and twice", Rejected),
@@ -20,7 +18,7 @@ internal static class IdentityRows
         new(147, "two groups that become one line", Contained, Note: "there is exactly one group per request"),
         new(149, "names with a meaning to Kubernetes", Refused),
         new(150, "look-alike letters, other alphabets, endless names", Refused),
-        new(151, "one group's name in two providers", Contained, NoProvider),
+        new(151, "one group's name in two providers", Contained),
         new(152, "what the agent's own accounts may impersonate", Contained),
         new(154, "`X-Remote-*`", Contained),
         new(155, "two credentials, or none of ours", Refused),

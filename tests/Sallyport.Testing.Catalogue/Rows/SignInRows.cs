@@ -17,7 +17,7 @@ internal static class SignInRows
         new(225, "look-alike origins", Refused, Note: "where cookies count; the API takes none and gives no origin anything"),
         new(226, "another site's form with the user's cookie", Refused),
         new(227, "a session fixed before sign-in", Refused),
-        new(229, "group claims of every odd form", Refused, "there is no sign-in by an identity provider yet"),
+        new(229, "group claims of every odd form", Refused),
         new(230, "redirects after sign-in", Refused),
         new(231, "another's device code", Refused),
         new(232, "another's callback port", Refused),

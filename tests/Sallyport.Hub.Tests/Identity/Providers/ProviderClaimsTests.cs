@@ -30,6 +30,7 @@ public sealed class ProviderClaimsTests
     [InlineData("\"jose\\u0301\"", null)]
     [InlineData("\"ad\\u200ba\"", null)]
     [InlineData("\"\\u212aelvin\"", null)] // KELVIN SIGN, which folds to k elsewhere.
+    [CatalogueRow(144, 145, 146, 149, 150)]
     public void Name_OfAClaim_IsPlainOrNone(string claim, string? name) =>
         Read($$"""{"sub": "1", "preferred_username": {{claim}} }""").Name.Should().Be(name);
 
@@ -70,6 +71,7 @@ public sealed class ProviderClaimsTests
     [InlineData("[\"developers\", {\"a\": 1}]", "", true)]
     [InlineData("{\"developers\": true}", "", true)]
     [InlineData("null", "", true)]
+    [CatalogueRow(145, 149, 229)]
     public void Groups_OfAClaim_AreMappedOrNone(string claim, string groups, bool noted = false)
     {
         var claims = Read($$"""{"sub": "1", "groups": {{claim}} }""");
@@ -79,6 +81,7 @@ public sealed class ProviderClaimsTests
     }
 
     [Fact]
+    [CatalogueRow(229)]
     public void Groups_TooManyOrKeptElsewhere_AreNone()
     {
         var many = string.Join(',', Enumerable.Repeat("\"developers\"", 500));

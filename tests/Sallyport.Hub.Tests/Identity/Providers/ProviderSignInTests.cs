@@ -71,6 +71,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(151)]
     public async Task Groups_OfTheSameName_OfAnotherProvider_AreNotTheSame()
     {
         using var browser = _hub.Browse();
@@ -82,6 +83,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     [Theory]
     [InlineData("corp", "eve", "no name")]
     [InlineData("corp", "bob", "belongs to somebody else")]
+    [CatalogueRow(144)]
     public async Task SignIn_WithANameThatCannotBeHad_IsRefused(string provider, string login, string why)
     {
         using var browser = _hub.Browse();
@@ -105,6 +107,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(229)]
     public async Task SignIn_WithFiveHundredGroups_HasNone()
     {
         using var browser = _hub.Browse();
@@ -116,6 +119,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [CatalogueRow(227)]
     public async Task Answer_InAnotherBrowser_IsRefused()
     {
         using var attacker = _hub.Browse();
