@@ -13,7 +13,7 @@ internal sealed class KubeconfigLock : IDisposable
     public static async Task<KubeconfigLock> TakeAsync(string kubeconfig, CancellationToken cancellation)
     {
         var path = kubeconfig + ".lock";
-        var end = TimeProvider.System.GetTimestamp();
+        var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
@@ -22,11 +22,11 @@ internal sealed class KubeconfigLock : IDisposable
                 new FileStream(path, FileMode.CreateNew, FileAccess.Write).Dispose();
                 return new KubeconfigLock(path);
             }
-            catch (IOException) when (File.Exists(path) && TimeProvider.System.GetElapsedTime(end) < Patience)
+            catch (IOException held) when (IsHeld(held) && TimeProvider.System.GetElapsedTime(began) < Patience)
             {
                 await Task.Delay(Pause, cancellation);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException held) when (IsHeld(held))
             {
                 throw new CommandException($"{path} says that another program is writing this kubeconfig. If none is, delete that file and try again.");
             }
@@ -38,4 +38,7 @@ internal sealed class KubeconfigLock : IDisposable
     }
 
     public void Dispose() => File.Delete(_path);
+
+    /// <summary>That the file is there: EEXIST, and what Windows says.</summary>
+    private static bool IsHeld(IOException failed) => failed.HResult is 17 or unchecked((int)0x80070050);
 }
