@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.CommandLine.Invocation;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
 
 namespace Sallyport.Cli;
 
@@ -10,9 +12,26 @@ internal static class Invocation
     {
         try
         {
+            if (args is [CompletionWords.Name, .. var words])
+            {
+                return CompletionWords.Suggest(words, Console.Out);
+            }
+
             var parsed = SallyportCommand.Create().Parse(args);
-            var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false }, cancellation);
-            return parsed.Action is ParseErrorAction ? ExitCodes.Misuse : code;
+            if (parsed.Action is not ParseErrorAction misuse)
+            {
+                return await InvokeAsync(parsed, cancellation);
+            }
+
+            // Help answers whoever asks what there is; to whoever mistyped, it would push what is wrong off the screen.
+            misuse.ShowHelp = parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Subcommands.Count > 0;
+            await InvokeAsync(parsed, cancellation);
+            if (!misuse.ShowHelp)
+            {
+                await errors.WriteLineAsync($"See: {InvokedAs.Words} --help");
+            }
+
+            return ExitCodes.Misuse;
         }
         catch (ApiException refused)
         {
@@ -30,4 +49,7 @@ internal static class Invocation
             return ExitCodes.Interrupted;
         }
     }
+
+    private static Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellation) =>
+        parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false }, cancellation);
 }

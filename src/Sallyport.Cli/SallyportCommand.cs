@@ -1,37 +1,43 @@
 using System.CommandLine;
 using Sallyport.Cli.Commands;
+using Sallyport.Cli.Help;
 
 namespace Sallyport.Cli;
 
 /// <summary>The command tree: a table of contents.</summary>
 internal static class SallyportCommand
 {
-    public static RootCommand Create() => new(
-        """
-        Least-privilege access to every Kubernetes cluster of an organization, decided in one place.
-
-        Start with:  sallyport login https://HUB:8443 --token TOKEN --ca ca.crt
-        Then:        sallyport clusters list
-                     sallyport settings get
-                     sallyport can-i get secrets --cluster demo -n shop
-        """)
+    public static RootCommand Create()
     {
-        SetupCommand.Create(),
-        LoginCommand.Create(),
-        LogoutCommand.Create(),
-        WhoAmICommand.Create(),
-        ProfilesCommand.Create(),
-        KubeconfigCommand.Create(),
-        CredentialCommand.Create(),
-        CanICommand.Create(),
-        ClustersCommand.Create(),
-        SettingsCommand.Create(),
-        RolesCommand.Create(),
-        AssignmentsCommand.Create(),
-        ProjectsCommand.Create(),
-        UsersCommand.Create(),
-        TokensCommand.Create(),
-        AuditCommand.Create(),
-        ProfileOption.Create(),
-    };
+        var root = new RootCommand("Least-privilege access to every Kubernetes cluster of an organization, decided in one place.")
+        {
+            SetupCommand.Create(),
+            LoginCommand.Create(),
+            LogoutCommand.Create(),
+            WhoAmICommand.Create(),
+            ProfilesCommand.Create(),
+            KubeconfigCommand.Create(),
+            CredentialCommand.Create(),
+            CanICommand.Create(),
+            ClustersCommand.Create(),
+            SettingsCommand.Create(),
+            RolesCommand.Create(),
+            AssignmentsCommand.Create(),
+            ProjectsCommand.Create(),
+            UsersCommand.Create(),
+            TokensCommand.Create(),
+            AuditCommand.Create(),
+            CompletionCommand.Create(),
+            ProfileOption.Create(),
+        };
+        root.Taught(
+            """
+            sallyport login https://hub.example.com:8443
+            sallyport kubeconfig --merge
+            kubectl --context demo get pods
+            sallyport can-i get secrets --cluster demo -n shop
+            sallyport settings get
+            """);
+        return TeachingHelp.GiveTo(root);
+    }
 }

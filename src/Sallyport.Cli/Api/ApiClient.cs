@@ -12,16 +12,17 @@ namespace Sallyport.Cli.Api;
 /// <summary>The hub's REST API. Every failure becomes one sentence.</summary>
 internal sealed class ApiClient : IDisposable
 {
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
     private readonly HttpClient _http;
 
     public ApiClient(Session session)
         : this(session.Server, session.CertificateAuthority) =>
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
 
-    /// <summary>A client without a token: for the first set-up alone.</summary>
+    /// <summary>A client without a token: for setting up and signing in.</summary>
     public ApiClient(Uri server, string? certificateAuthority)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = ConnectPatience };
         if (certificateAuthority is not null)
         {
             handler.SslOptions.CertificateChainPolicy = Trusting(certificateAuthority);
@@ -95,6 +96,10 @@ internal sealed class ApiClient : IDisposable
         {
             throw new ApiException($"the certificate of {_http.BaseAddress} is not trusted. Give the hub's CA with: sallyport login --ca ca.crt");
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ApiException($"{_http.BaseAddress} cannot be reached: no connection within {ConnectPatience.TotalSeconds} seconds.");
+        }
         catch (HttpRequestException unreachable)
         {
             throw new ApiException($"{_http.BaseAddress} cannot be reached: {unreachable.Message}");
@@ -107,11 +112,12 @@ internal sealed class ApiClient : IDisposable
 
         using (response)
         {
-            throw new ApiException(await ExplainAsync(response, cancellation)) { SignInNeeded = response.StatusCode == HttpStatusCode.Unauthorized };
+            var answer = await response.Content.ReadAsStringAsync(cancellation);
+            throw new ApiException(Explain(response, answer)) { SignInNeeded = response.StatusCode == HttpStatusCode.Unauthorized, Body = answer };
         }
     }
 
-    private static async Task<string> ExplainAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static string Explain(HttpResponseMessage response, string text)
     {
         var hub = response.RequestMessage?.RequestUri?.GetLeftPart(UriPartial.Authority);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
@@ -119,7 +125,6 @@ internal sealed class ApiClient : IDisposable
             return $"{hub} does not accept your session any more. Sign in again: sallyport login {hub}";
         }
 
-        var text = await response.Content.ReadAsStringAsync(cancellation);
         try
         {
             var problem = JsonSerializer.Deserialize(text, ApiJson.Default.Problem);

@@ -5,4 +5,7 @@ internal sealed class ApiException(string message) : Exception(message)
 {
     /// <summary>Whether the hub does not take the session any more.</summary>
     public bool SignInNeeded { get; init; }
+
+    /// <summary>What the hub answered, word for word; null when it did not.</summary>
+    public string? Body { get; init; }
 }

@@ -9,6 +9,7 @@ namespace Sallyport.Cli.Api;
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(ProfileModel[]))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(Cluster[]))]

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
+using Sallyport.Cli.Help;
 using Sallyport.Cli.Output;
 
 namespace Sallyport.Cli.Commands;
@@ -24,18 +26,12 @@ internal static class AssignmentsCommand
 
     private static Command Add()
     {
-        var role = new Option<string>("--role") { Description = "a role's name, from: sallyport roles list", Required = true };
-        var user = new Option<string?>("--user") { Description = "the user who gets it" };
+        var role = new Option<string>("--role") { Description = "a role's name, from: sallyport roles list", HelpName = "NAME", CompletionSources = { HubNames.Roles }, Required = true };
+        var user = new Option<string?>("--user") { Description = "the user who gets it", HelpName = "NAME", CompletionSources = { HubNames.Users } };
         var group = new Option<string?>("--group") { Description = "the group that gets it" };
         var lasting = new Option<TimeSpan?>("--for") { Description = "for how long, as 2h; afterwards it ends by itself", CustomParser = Duration.Parse };
         var scope = new ScopeOptions();
-        var command = new Command(
-            "add",
-            """
-            Give a role to a user or a group, at a scope (none named: the whole organization):
-              sallyport assignments add --role project-read-only --group dev --project shop
-              sallyport assignments add --role namespace-admin --user ada --cluster dev-1 --namespace cart --for 8h
-            """)
+        var command = new Command("add", "Give a role to a user or a group, at a scope (none named: the whole organization)")
         {
             role, user, group, lasting,
         };
@@ -47,6 +43,11 @@ internal static class AssignmentsCommand
             }
         });
         scope.AddTo(command);
+        command.Taught(
+            """
+            sallyport assignments add --role project-read-only --group dev --project shop
+            sallyport assignments add --role namespace-admin --user ada --cluster dev-1 --namespace cart --for 8h
+            """);
         return command.Calls(async (parsed, api, to, cancellation) =>
         {
             var assignment = new NewAssignment(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
 using Sallyport.Cli.Output;
 
 namespace Sallyport.Cli.Commands;
@@ -14,8 +15,8 @@ internal static class AuditCommand
     {
         var follow = new Option<bool>("--follow", "-f") { Description = "go on as events happen" };
         var limit = new Option<int>("--limit") { Description = "how many of the latest events", DefaultValueFactory = _ => 100 };
-        var user = new Option<string?>("--user") { Description = "only this user's" };
-        var cluster = new Option<string?>("--cluster") { Description = "only this cluster's" };
+        var user = new Option<string?>("--user") { Description = "only this user's", HelpName = "NAME", CompletionSources = { HubNames.Users } };
+        var cluster = new Option<string?>("--cluster") { Description = "only this cluster's", HelpName = "NAME", CompletionSources = { HubNames.Clusters } };
         var output = OutputOption.Create();
         return new Command("audit", "Read the audit: every request, allowed, refused or not understood; -o json prints one event a line")
         {
@@ -25,12 +26,12 @@ internal static class AuditCommand
             var query = new StringBuilder("/api/v1/audit?limit=").Append(CultureInfo.InvariantCulture, $"{parsed.GetValue(limit)}");
             Append(query, "user", parsed.GetValue(user));
             Append(query, "cluster", parsed.GetValue(cluster));
-            var json = parsed.GetValue(output) == OutputFormat.Json;
+            var format = parsed.GetValue(output);
             if (parsed.GetValue(follow))
             {
                 await foreach (var line in api.FollowAsync(query.Append("&follow=true").ToString(), cancellation))
                 {
-                    await PrintAsync(line, json, to);
+                    await PrintAsync(line, format, to);
                 }
 
                 return;
@@ -39,7 +40,7 @@ internal static class AuditCommand
             using var page = JsonDocument.Parse(await api.SendAsync(HttpMethod.Get, query.ToString(), cancellation));
             foreach (var one in page.RootElement.GetProperty("events").EnumerateArray())
             {
-                await PrintAsync(one.GetRawText(), json, to);
+                await PrintAsync(one.GetRawText(), format, to);
             }
         });
     }
@@ -52,11 +53,16 @@ internal static class AuditCommand
         }
     }
 
-    private static async Task PrintAsync(string line, bool json, TextWriter to)
+    private static async Task PrintAsync(string line, OutputFormat format, TextWriter to)
     {
-        if (json)
+        if (format == OutputFormat.Json)
         {
             await to.WriteLineAsync(line);
+        }
+        else if (format == OutputFormat.Yaml)
+        {
+            await to.WriteLineAsync("---");
+            await Printer.DocumentAsync(line, format, to);
         }
         else if (JsonSerializer.Deserialize(line, ApiJson.Default.AuditEvent) is { } one)
         {

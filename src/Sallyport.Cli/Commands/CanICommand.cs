@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
+using Sallyport.Cli.Help;
 using Sallyport.Cli.Output;
 
 namespace Sallyport.Cli.Commands;
@@ -9,13 +11,14 @@ internal static class CanICommand
 {
     public static Command Create()
     {
-        var verb = new Argument<string>("VERB") { Description = "get, list, watch, create, update, patch, delete, deletecollection" };
+        var verb = new Argument<string>("VERB") { HelpName = "VERB", Description = "get, list, watch, create, update, patch, delete, deletecollection" };
         var resource = new Argument<string>("RESOURCE") { Description = "as pods, deployments.apps, pods/exec or secrets/db-password" };
-        var cluster = new Option<string>("--cluster") { Description = "in which cluster", Required = true };
+        var cluster = new Option<string>("--cluster") { Description = "in which cluster", Required = true, HelpName = "NAME", CompletionSources = { HubNames.Clusters } };
         var place = new Option<string?>("--namespace", "-n") { Description = "in which namespace; without it, in all of them" };
-        var user = new Option<string?>("--user") { Description = "ask for another user (Organization Admins)" };
+        var user = new Option<string?>("--user") { Description = "ask for another user (Organization Admins)", HelpName = "NAME", CompletionSources = { HubNames.Users } };
         var subresource = new Option<string?>("--subresource") { Description = "as log or exec" };
         var output = OutputOption.Create();
+        verb.CompletionSources.Add("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
         return new Command("can-i", "Ask whether a request would be allowed, and why; exits 1 when it would not")
         {
             verb, resource, cluster, place, subresource, user, output,
@@ -26,9 +29,9 @@ internal static class CanICommand
                 parsed.GetRequiredValue(cluster), parsed.GetRequiredValue(verb), kind, group, below.Subresource, parsed.GetValue(place), below.Name, parsed.GetValue(user));
             var answer = await api.SendAsync(
                 HttpMethod.Post, "/api/v1/can-i", ApiJson.Default.CanIAnswer, cancellation, ApiClient.Json(question, ApiJson.Default.CanIQuestion));
-            if (parsed.GetValue(output) == OutputFormat.Json)
+            if (parsed.GetValue(output) != OutputFormat.Table)
             {
-                await Printer.JsonAsync(answer.Json, to);
+                await Printer.DocumentAsync(answer.Json, parsed.GetValue(output), to);
             }
             else
             {
@@ -36,7 +39,12 @@ internal static class CanICommand
             }
 
             return answer.Value.Allowed ? ExitCodes.Done : ExitCodes.No;
-        });
+        }).Taught(
+            """
+            sallyport can-i get secrets --cluster demo -n shop
+            sallyport can-i create pods/exec --cluster demo -n shop --user ada
+            sallyport can-i list deployments.apps --cluster demo -o json
+            """);
     }
 
     /// <summary><c>pods/exec</c> is a sub-resource where Kubernetes has one of that name; anything else after the slash is a name.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
+using Sallyport.Cli.Help;
 using Sallyport.Cli.Output;
 
 namespace Sallyport.Cli.Commands;
@@ -33,11 +35,10 @@ internal static class ClustersCommand
     {
         var name = Name();
         var labels = new Option<string[]>("--label") { Description = "a label as key=value; may be repeated", DefaultValueFactory = _ => [] };
-        var command = new Command(
-            "add",
+        var command = new Command("add", "Enrol a cluster and print the manifest that installs its agent").Taught(
             """
-            Enrol a cluster and print the manifest that installs its agent:
-              sallyport clusters add NAME | kubectl --context NAME apply -f -
+            sallyport clusters add dev-1 | kubectl --context dev-1 apply -f -
+            sallyport clusters add prod --label env=prod --ceiling read-only --command
             """);
         return WithJoinOptions(command, out var show, name, labels).Calls(async (parsed, api, to, cancellation) =>
         {
@@ -50,7 +51,7 @@ internal static class ClustersCommand
 
     private static Command Rejoin()
     {
-        var name = Name();
+        var name = Known();
         var command = new Command("rejoin", "Issue a new join token for a cluster's agent; labels and assignments stay, the old certificate ends");
         return WithJoinOptions(command, out var show, name).Calls(async (parsed, api, to, cancellation) =>
             await PrintJoinAsync(
@@ -67,7 +68,7 @@ internal static class ClustersCommand
 
     private static Command Label()
     {
-        var name = Name();
+        var name = Known();
         var labels = new Argument<string[]>("LABEL") { Description = "key=value to set, key- to take away", Arity = ArgumentArity.OneOrMore };
         return new Command("label", "Set or take away a cluster's labels") { name, labels }.Calls(async (parsed, api, to, cancellation) =>
         {
@@ -80,7 +81,7 @@ internal static class ClustersCommand
 
     private static Command Remove()
     {
-        var name = Name();
+        var name = Known();
         return new Command("remove", "Remove a cluster: cuts its tunnel and prints what to delete in the cluster") { name }.Calls(async (parsed, api, to, cancellation) =>
         {
             var removed = await api.SendAsync(HttpMethod.Delete, $"/api/v1/clusters/{Escape(parsed, name)}", ApiJson.Default.RemovedCluster, cancellation);
@@ -90,6 +91,14 @@ internal static class ClustersCommand
     }
 
     private static Argument<string> Name() => new("NAME") { Description = "the cluster's name: lower case letters, digits and -" };
+
+    private static Argument<string> Known()
+    {
+        var name = Name();
+        name.HelpName = "NAME";
+        name.CompletionSources.Add(HubNames.Clusters);
+        return name;
+    }
 
     private static string Escape(ParseResult parsed, Argument<string> name) => Uri.EscapeDataString(parsed.GetRequiredValue(name));
 
@@ -120,9 +129,9 @@ internal static class ClustersCommand
         ApiAnswer<JoinInstructions> joined,
         TextWriter to)
     {
-        if (parsed.GetValue(show.Output) == OutputFormat.Json)
+        if (parsed.GetValue(show.Output) != OutputFormat.Table)
         {
-            await Printer.JsonAsync(joined.Json, to);
+            await Printer.DocumentAsync(joined.Json, parsed.GetValue(show.Output), to);
         }
         else
         {

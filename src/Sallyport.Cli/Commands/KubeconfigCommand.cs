@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
+using Sallyport.Cli.Help;
 using Sallyport.Cli.Kubeconfigs;
 using Sallyport.Cli.Output;
 using Sallyport.Cli.Sessions;
@@ -11,7 +13,7 @@ internal static class KubeconfigCommand
 {
     public static Command Create()
     {
-        var clusters = new Option<string[]>("--cluster") { Description = "only these clusters; may be repeated", DefaultValueFactory = _ => [] };
+        var clusters = new Option<string[]>("--cluster") { Description = "only these clusters; may be repeated", HelpName = "NAME", CompletionSources = { HubNames.Clusters }, DefaultValueFactory = _ => [] };
         var merge = new Option<bool>("--merge") { Description = "bring the kubeconfig that kubectl reads ($KUBECONFIG, else ~/.kube/config) in line" };
         var write = new Option<FileInfo?>("--write") { Description = "write a file of its own, readable by you alone", HelpName = "FILE" };
         var place = new Option<string?>("--namespace", "-n") { Description = "the namespace of every context where you may read it (default: one that you may read)" };
@@ -39,6 +41,13 @@ internal static class KubeconfigCommand
                 result.AddError("--valid-for is for --with-token: the plugin's credentials live minutes and renew themselves.");
             }
         });
+        command.Taught(
+            """
+            sallyport kubeconfig --merge                      # into the file that kubectl reads
+            sallyport kubeconfig --merge --namespace shop     # every context in this namespace, where you may read it
+            sallyport kubeconfig --write dev.yaml --cluster dev-1
+            sallyport kubeconfig --with-token --valid-for 1h  # for a program that can run no plugin
+            """);
         return command.Calls(async (parsed, api, to, cancellation) =>
         {
             var wanted = parsed.GetValue(clusters) is { Length: > 0 } named ? named : null;

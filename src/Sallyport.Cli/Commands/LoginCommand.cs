@@ -1,30 +1,53 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Help;
+using Sallyport.Cli.Output;
 using Sallyport.Cli.Sessions;
+using Sallyport.Cli.SigningIn;
 
 namespace Sallyport.Cli.Commands;
 
-/// <summary>Signs in with a token, which is checked before it is kept.</summary>
+/// <summary>Signs in: in the browser, with a code for another machine's browser, or with a token.</summary>
 internal static class LoginCommand
 {
     public static Command Create()
     {
         var server = ConsoleArgument.Create();
-        var token = new Option<string>("--token") { Description = "a gateway token (spt_...), or - to read it from standard input", Required = true };
-        var ca = CertificateAuthorityOption();
-        var command = new Command("login", "Sign in to a hub") { server, token, ca };
+        server.Arity = ArgumentArity.ZeroOrOne;
+        server.Description += "; left out, the hub signed in to before";
+        var device = new Option<bool>("--device") { Description = "sign in with a browser on another machine, by typing a code" };
+        var token = TokenPrompt.Option();
+        var ca = CertificateAuthority.Option();
+        var command = new Command("login", "Sign in to a hub, in the browser") { server, device, token, ca };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(device) && result.GetResult(token) is not null)
+            {
+                result.AddError("--device and --token exclude each other.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var given = parsed.GetRequiredValue(token);
-            var secret = given == "-" ? (await Console.In.ReadLineAsync(cancellation) ?? "").Trim() : given;
-            var address = parsed.GetRequiredValue(server);
-            var session = new Session(address, "", secret, ReadCertificateAuthority(parsed.GetValue(ca)));
-            using var api = new ApiClient(session);
-            var me = await api.SendAsync(HttpMethod.Get, "/api/v1/me", ApiJson.Default.Me, cancellation);
-            await KeepAsync(parsed, session with { User = me.Value.User }, cancellation);
+            var before = Before(parsed, parsed.GetValue(server));
+            var address = parsed.GetValue(server) ?? before?.Server
+                ?? throw new CommandException("name the hub: sallyport login https://HUB:8443", ExitCodes.Misuse);
+            var authority = CertificateAuthority.Read(parsed.GetValue(ca)) ?? before?.CertificateAuthority;
+            var says = parsed.InvocationConfiguration.Error;
+            var session = parsed.GetResult(token) is not null
+                ? await WithTokenAsync(address, await TokenPrompt.ReadAsync(parsed.GetValue(token), says, cancellation), authority, cancellation)
+                : parsed.GetValue(device)
+                    ? await DeviceSignIn.RunAsync(address, authority, says, cancellation)
+                    : await BrowserSignIn.RunAsync(address, authority, says, cancellation);
+            await KeepAsync(parsed, session, cancellation);
             return ExitCodes.Done;
         });
-        return command;
+        return command.Taught(
+            """
+            sallyport login https://hub.example.com:8443
+            sallyport login --device                              # on a machine without a browser
+            sallyport login https://hub.example.com:8443 --token  # with a token, which is asked for or read from a pipe
+            sallyport login https://hub.example.com:8443 --ca ca.crt --profile admin
+            """);
     }
 
     /// <summary>Keeps a session under the profile that was named, or the hub's own, and makes it the one in use.</summary>
@@ -39,28 +62,22 @@ internal static class LoginCommand
         }
 
         Profiles.Use(profile);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync($"Signed in to {session.Server} as {session.User} (profile {profile.Name}).");
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(
+            $"Signed in to {session.Server} as {Printer.Inert(session.User)} (profile {profile.Name}). Next: {InvokedAs.Words} kubeconfig --merge");
     }
 
-    internal static Option<FileInfo?> CertificateAuthorityOption() => new("--ca")
+    /// <summary>The sign-in that this one takes the place of: its hub and CA need not be named again.</summary>
+    private static Session? Before(ParseResult parsed, Uri? server)
     {
-        Description = "the hub's CA certificate in PEM, where the system does not trust it already",
-    };
+        var profile = parsed.Named() is null && server is not null ? Profiles.Get(Profile.NameOf(server)) : Profiles.FindChosen(parsed.Named());
+        return profile is { Exists: true } && profile.Load() is var before && (server is null || before.Server == server) ? before : null;
+    }
 
-    internal static string? ReadCertificateAuthority(FileInfo? file)
+    private static async Task<Session> WithTokenAsync(Uri server, string token, string? authority, CancellationToken cancellation)
     {
-        if (file is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return File.ReadAllText(file.FullName);
-        }
-        catch (IOException unreadable)
-        {
-            throw new CommandException($"--ca: {unreadable.Message}");
-        }
+        var session = new Session(server, "", token, authority);
+        using var api = new ApiClient(session);
+        var me = await api.SendAsync(HttpMethod.Get, "/api/v1/me", ApiJson.Default.Me, cancellation);
+        return session with { User = me.Value.User };
     }
 }

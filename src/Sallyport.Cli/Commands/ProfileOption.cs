@@ -6,7 +6,7 @@ namespace Sallyport.Cli.Commands;
 /// <summary>Which sign-in a command uses.</summary>
 internal static class ProfileOption
 {
-    private const string Name = "--profile";
+    public const string Name = "--profile";
 
     /// <summary>For the root: every command takes it.</summary>
     public static Option<string?> Create() => new(Name)

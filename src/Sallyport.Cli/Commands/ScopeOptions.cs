@@ -1,16 +1,19 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
 
 namespace Sallyport.Cli.Commands;
 
 /// <summary>The options that say where something holds; none of them is the whole organization.</summary>
 internal sealed class ScopeOptions
 {
-    private readonly Option<string?> _project = new("--project") { Description = "what this project holds" };
+    private readonly Option<string?> _project = new("--project") { Description = "what this project holds", HelpName = "NAME", CompletionSources = { HubNames.Projects } };
 
     private readonly Option<string[]> _clusters = new("--cluster")
     {
         Description = "a cluster's name or glob; may be repeated",
+        HelpName = "NAME",
+        CompletionSources = { HubNames.Clusters },
         DefaultValueFactory = _ => [],
     };
 

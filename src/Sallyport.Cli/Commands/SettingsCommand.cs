@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
+using Sallyport.Cli.Help;
 using Sallyport.Cli.Output;
 
 namespace Sallyport.Cli.Commands;
@@ -18,9 +20,9 @@ internal static class SettingsCommand
         return new Command("get", "Show the settings and their exceptions") { output }.Calls(async (parsed, api, to, cancellation) =>
         {
             var settings = await api.SendAsync(HttpMethod.Get, "/api/v1/settings", ApiJson.Default.Settings, cancellation);
-            if (parsed.GetValue(output) == OutputFormat.Json)
+            if (parsed.GetValue(output) != OutputFormat.Table)
             {
-                await Printer.JsonAsync(settings.Json, to);
+                await Printer.DocumentAsync(settings.Json, parsed.GetValue(output), to);
                 return;
             }
 
@@ -47,22 +49,25 @@ internal static class SettingsCommand
         var lasting = new Option<TimeSpan?>("--for") { Description = "for how long, as 2h; afterwards it goes back by itself", CustomParser = Duration.Parse };
         var locked = new Option<bool>("--lock") { Description = "nothing narrower may loosen it (organization only)" };
         var group = new Option<string?>("--group") { Description = "only for members of this group" };
-        var role = new Option<string?>("--role") { Description = "only for this role" };
+        var role = new Option<string?>("--role") { Description = "only for this role", HelpName = "NAME", CompletionSources = { HubNames.Roles } };
         var commands = new Option<string[]>("--command") { Description = "a command for listed-commands, as 'cat /var/log/*'; once for each" };
         var scope = new ScopeOptions();
         var command = new Command(
             "set",
             """
-            Change a setting, for the whole organization or at a narrower place and subject:
-              sallyport settings set secrets visible --reason "incident 42" --for 2h
-              sallyport settings set shell allowed --cluster dev-1 --namespace 'shop-*' --group oncall
-              sallyport settings set shell listed-commands --command 'ls **' --command 'cat /var/log/*' --command 'jcmd 1 Thread.print'
-            A command is compared argument by argument: * is a part of one argument without slashes, ** at the end any further ones.
+            Change a setting, for the whole organization or at a narrower place and subject.
+            A listed command is compared argument by argument: * is a part of one argument without slashes, ** at the end any further ones.
             """)
         {
             name, value, commands, reason, lasting, locked, group, role,
         };
         scope.AddTo(command);
+        command.Taught(
+            """
+            sallyport settings set secrets visible --reason "incident 42" --for 2h
+            sallyport settings set shell allowed --cluster dev-1 --namespace 'shop-*' --group oncall
+            sallyport settings set shell listed-commands --command 'ls **' --command 'cat /var/log/*' --command 'jcmd 1 Thread.print'
+            """);
         return command.Calls(async (parsed, api, to, cancellation) =>
         {
             var setting = parsed.GetRequiredValue(name);

@@ -12,12 +12,12 @@ internal static class SetupCommand
         var server = ConsoleArgument.Create();
         var token = new Option<string>("--setup-token") { Description = "the one-time token that the hub printed at its first start", Required = true };
         var name = new Option<string>("--name") { Description = "your user name", Required = true };
-        var ca = LoginCommand.CertificateAuthorityOption();
+        var ca = CertificateAuthority.Option();
         var command = new Command("setup", "Make the first Organization Admin of a new hub, and sign in as that user") { server, token, name, ca };
         command.SetAction(async (parsed, cancellation) =>
         {
             var address = parsed.GetRequiredValue(server);
-            var authority = LoginCommand.ReadCertificateAuthority(parsed.GetValue(ca));
+            var authority = CertificateAuthority.Read(parsed.GetValue(ca));
             using var api = new ApiClient(address, authority);
             var created = await api.SendAsync(
                 HttpMethod.Post,

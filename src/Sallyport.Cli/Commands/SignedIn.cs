@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Sessions;
 
 namespace Sallyport.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class SignedIn
     {
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var api = new ApiClient(parsed.Profile().Load());
+            using var api = await HubSession.OpenAsync(parsed.Profile(), cancellation);
             return await call(parsed, api, parsed.InvocationConfiguration.Output, cancellation);
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
 using Sallyport.Cli.Output;
 
 namespace Sallyport.Cli.Commands;
@@ -23,9 +24,9 @@ internal static class TokensCommand
                 ApiJson.Default.CreatedToken,
                 cancellation,
                 ApiClient.Json(new NewToken(parsed.GetValue(validFor), parsed.GetValue(description)), ApiJson.Default.NewToken));
-            if (parsed.GetValue(output) == OutputFormat.Json)
+            if (parsed.GetValue(output) != OutputFormat.Table)
             {
-                await Printer.JsonAsync(created.Json, to);
+                await Printer.DocumentAsync(created.Json, parsed.GetValue(output), to);
             }
             else
             {
@@ -58,7 +59,7 @@ internal static class TokensCommand
         });
     }
 
-    private static Argument<string> User() => new("NAME") { Description = "the user's name" };
+    private static Argument<string> User() => new("NAME") { Description = "the user's name", HelpName = "NAME", CompletionSources = { HubNames.Users } };
 
     private static string Path(string user) => $"/api/v1/users/{Uri.EscapeDataString(user)}/tokens";
 }

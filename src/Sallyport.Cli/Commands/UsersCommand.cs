@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
 using Sallyport.Cli.Output;
 
 namespace Sallyport.Cli.Commands;
@@ -65,7 +66,7 @@ internal static class UsersCommand
         });
     }
 
-    private static Argument<string> Name() => new("NAME") { Description = "the user's name" };
+    private static Argument<string> Name() => new("NAME") { Description = "the user's name", HelpName = "NAME", CompletionSources = { HubNames.Users } };
 
     private static string Path(ParseResult parsed, Argument<string> name) => $"/api/v1/users/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}";
 }

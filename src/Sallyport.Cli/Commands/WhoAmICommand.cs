@@ -13,9 +13,9 @@ internal static class WhoAmICommand
         return new Command("whoami", "Show who is signed in, and with which roles") { output }.Calls(async (parsed, api, to, cancellation) =>
         {
             var me = await api.SendAsync(HttpMethod.Get, "/api/v1/me", ApiJson.Default.Me, cancellation);
-            if (parsed.GetValue(output) == OutputFormat.Json)
+            if (parsed.GetValue(output) != OutputFormat.Table)
             {
-                await Printer.JsonAsync(me.Json, to);
+                await Printer.DocumentAsync(me.Json, parsed.GetValue(output), to);
                 return;
             }
 

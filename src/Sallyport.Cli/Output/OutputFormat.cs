@@ -10,13 +10,26 @@ internal enum OutputFormat
 
     /// <summary>The hub's JSON, for scripts.</summary>
     Json,
+
+    /// <summary>The same as YAML, to read at length.</summary>
+    Yaml,
 }
 
 internal static class OutputOption
 {
-    public static Option<OutputFormat> Create() => new("--output", "-o")
+    private static readonly string[] Names = ["table", "json", "yaml"];
+
+    public static Option<OutputFormat> Create()
     {
-        Description = "table for people, json for scripts",
-        DefaultValueFactory = _ => OutputFormat.Table,
-    };
+        var option = new Option<OutputFormat>("--output", "-o")
+        {
+            Description = "table for people, json or yaml for scripts",
+            HelpName = string.Join('|', Names),
+            DefaultValueFactory = _ => OutputFormat.Table,
+        };
+        // The enumeration's own names begin with a capital.
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(Names);
+        return option;
+    }
 }

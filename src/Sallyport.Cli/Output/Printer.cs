@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sallyport.Cli.Api;
 
 namespace Sallyport.Cli.Output;
 
-/// <summary>Prints an answer as columns, in kubectl's manner, or as JSON.</summary>
+/// <summary>Prints an answer as columns, in kubectl's manner, or as JSON or YAML.</summary>
 internal static class Printer
 {
     private const int Gap = 3;
@@ -19,9 +20,9 @@ internal static class Printer
         string[] headers,
         Func<T, string[]> row)
     {
-        if (format == OutputFormat.Json)
+        if (format != OutputFormat.Table)
         {
-            await JsonAsync(answer.Json, output);
+            await DocumentAsync(answer.Json, format, output);
         }
         else if (answer.Value.Length == 0)
         {
@@ -44,8 +45,15 @@ internal static class Printer
         }
     }
 
-    public static async Task JsonAsync(string json, TextWriter output)
+    /// <summary>The hub's answer for a script.</summary>
+    public static async Task DocumentAsync(string json, OutputFormat format, TextWriter output)
     {
+        if (format == OutputFormat.Yaml)
+        {
+            await output.WriteAsync(Yaml.Write(JsonNode.Parse(json)));
+            return;
+        }
+
         using var document = JsonDocument.Parse(json);
         using var buffer = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(buffer, Indented))

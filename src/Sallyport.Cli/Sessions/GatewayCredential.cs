@@ -10,6 +10,8 @@ namespace Sallyport.Cli.Sessions;
 /// <param name="Issued">When it was got, by this machine's clock.</param>
 internal sealed record GatewayCredential(string Token, DateTimeOffset Expires, DateTimeOffset Issued)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>The profile's, from its file while it lasts, else a new one from the hub.</summary>
     public static async Task<GatewayCredential> OfAsync(Profile profile, CancellationToken cancellation)
     {
@@ -46,9 +48,20 @@ internal sealed record GatewayCredential(string Token, DateTimeOffset Expires, D
 
     private static async Task<GatewayCredential> FetchAsync(Profile profile, CancellationToken cancellation)
     {
-        using var api = new ApiClient(profile.Load());
+        using var api = await HubSession.OpenLockedAsync(profile);
         var issued = DateTimeOffset.UtcNow;
-        var created = await api.SendAsync(HttpMethod.Post, "/api/v1/credentials", ApiJson.Default.ShortCredential, cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        ApiAnswer<ShortCredential> created;
+        try
+        {
+            created = await api.SendAsync(HttpMethod.Post, "/api/v1/credentials", ApiJson.Default.ShortCredential, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CommandException($"the hub did not answer within {Patience.TotalSeconds} seconds.");
+        }
+
         var credential = new GatewayCredential(created.Value.Token, created.Value.Expires, issued);
         PrivateFile.Write(profile.CredentialPath, JsonSerializer.SerializeToUtf8Bytes(credential, ApiJson.Default.GatewayCredential));
         return credential;

@@ -17,7 +17,10 @@ internal sealed class HubStandIn : IAsyncDisposable
 
     public ConcurrentQueue<(string Line, string Authorization, string Body)> Asked { get; } = new();
 
-    public static async Task<HubStandIn> StartAsync(int status, string contentType, string body)
+    public static Task<HubStandIn> StartAsync(int status, string contentType, string body) => StartAsync((_, _) => (status, contentType, body));
+
+    /// <param name="answer">From the request's line and body to what is answered.</param>
+    public static async Task<HubStandIn> StartAsync(Func<string, string, (int Status, string ContentType, string Body)> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,10 +32,9 @@ internal sealed class HubStandIn : IAsyncDisposable
         app.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            hub.Asked.Enqueue((
-                $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}",
-                context.Request.Headers.Authorization.ToString(),
-                await reader.ReadToEndAsync()));
+            var (line, sent) = ($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", await reader.ReadToEndAsync());
+            hub.Asked.Enqueue((line, context.Request.Headers.Authorization.ToString(), sent));
+            var (status, contentType, body) = answer(line, sent);
             context.Response.StatusCode = status;
             context.Response.ContentType = contentType;
             await context.Response.WriteAsync(body);

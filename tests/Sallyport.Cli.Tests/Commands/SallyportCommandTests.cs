@@ -4,9 +4,16 @@ public sealed class SallyportCommandTests
 {
     public static TheoryData<string, string> Misuse => new()
     {
-        { "login hub.example.com --token t", "is not a console's address" },
-        { "login http://hub.example.com --token t", "is not a console's address" },
-        { "login https://hub.example.com", "'--token' is required" },
+        { "login hub.example.com --token spt_t", "is not a console's address" },
+        { "login http://hub.example.com --token spt_t", "is not a console's address" },
+        { "login --token https://hub.example.com", "Name the hub before --token" },
+        { "login https://hub.example.com --device --token spt_x", "exclude each other" },
+        { "kubeconfig --merge --write x", "--merge stands by itself" },
+        { "kubeconfig --merge --with-token", "--merge stands by itself" },
+        { "kubeconfig --valid-for 1h", "--valid-for is for --with-token" },
+        { "kubeconfig --exec-api-version v1alpha1", "v1alpha1" },
+        { "tokens create", "Required argument missing" },
+        { "completion tcsh", "tcsh" },
         { "settings set secret visible", "secret" },
         { "settings set secrets visible --for soon", "is not a duration" },
         { "settings set secrets visible --project shop --cluster a", "--project names a place by itself" },
@@ -30,5 +37,17 @@ public sealed class SallyportCommandTests
     [InlineData("assignments add --role namespace-admin --user ada --cluster a --namespace b")]
     [InlineData("can-i get secrets --cluster demo -n shop -o json")]
     [InlineData("audit --follow -o json")]
+    [InlineData("audit -o yaml")]
+    [InlineData("login")]
+    [InlineData("login https://hub.example.com")]
+    [InlineData("login https://hub.example.com --token")]
+    [InlineData("login https://hub.example.com --token -")]
+    [InlineData("login https://hub.example.com --token spt_x --ca ca.crt --profile admin")]
+    [InlineData("login --device")]
+    [InlineData("--profile admin clusters list")]
+    [InlineData("kubeconfig --merge -n shop --cluster a --cluster b")]
+    [InlineData("kubeconfig --with-token --valid-for 1h --write x")]
+    [InlineData("tokens create ada --valid-for 1h")]
+    [InlineData("tokens list ada -o yaml")]
     public void Parse_ProperUse_IsUnderstood(string line) => SallyportCommand.Create().Parse(line).Errors.Should().BeEmpty();
 }

@@ -24,5 +24,7 @@ internal sealed class SallyportCli(string configHome, string? kubeconfig = null,
                 ["SALLYPORT_CONFIG_HOME"] = configHome,
                 ["SALLYPORT_PROFILE"] = null,
                 ["KUBECONFIG"] = kubeconfig,
+                // No window opens: the tests have a browser of their own.
+                ["BROWSER"] = "true",
             });
 }

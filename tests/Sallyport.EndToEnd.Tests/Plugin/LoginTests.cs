@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Sallyport.EndToEnd.Tests.Clients;
+using Sallyport.EndToEnd.Tests.Hubs;
+using Sallyport.EndToEnd.Tests.Running;
+
+namespace Sallyport.EndToEnd.Tests.Plugin;
+
+/// <summary>From <c>sallyport login</c> with a person's own password to kubectl, and out again.</summary>
+[Collection(SharedHubCollection.Name)]
+public sealed partial class LoginTests(SharedHub shared)
+{
+    private const string Password = "correct horse battery staple";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Login_InTheBrowser_OpensKubectlUntilLogout(bool device)
+    {
+        var person = await shared.Hub.HireAsync("project-read-only", Scopes.Cluster("demo"));
+        using var browser = await SignedInAsync(person.Name);
+        var kubeconfig = Path.Combine(shared.Hub.Place.Data, "kubeconfigs", $"login-{person.Name}.yaml");
+        var cli = new SallyportCli(Path.Combine(kubeconfig + ".home", ".config", "sallyport"));
+
+        await using (var login = cli.Start(["login", shared.Hub.Place.Console.ToString(), "--ca", shared.Hub.Place.CertificateAuthority, .. device ? new[] { "--device" } : []]))
+        {
+            await (device ? TypeCodeAsync(login, browser) : AllowAsync(login, browser));
+            (await login.WaitForExitAsync(Kubectl.Patience)).Succeeded().Output.Should().Contain(person.Name);
+        }
+
+        (await cli.RunAsync("whoami")).Succeeded().Output.Should().Contain(person.Name);
+        (await cli.RunAsync("kubeconfig", "--write", kubeconfig, "--namespace", "shop")).Succeeded();
+        var kubectl = new Kubectl(Kubectl.Newest, kubeconfig, "demo");
+        (await kubectl.RunAsync("get", "pods")).Succeeded().Output.Should().Contain("storefront");
+        (await cli.RunAsync("logout")).Succeeded();
+        (await kubectl.RunAsync("get", "pods")).Refused("you are not signed in");
+    }
+
+    private async Task<WebBrowser> SignedInAsync(string name)
+    {
+        var invitation = await shared.Hub.Api.AskAsync(HttpMethod.Post, $"/api/v1/users/{name}/invitation", new JsonObject());
+        var browser = new WebBrowser(shared.Hub.Place);
+        await browser.OpenAsync(new Uri(shared.Hub.Place.Console, invitation["link"]!.GetValue<string>()).PathAndQuery);
+        await browser.SubmitAsync(("password", Password), ("again", Password));
+        await browser.OpenAsync("/signin");
+        await browser.SubmitAsync(("name", name), ("password", Password));
+        return browser;
+    }
+
+    private static async Task AllowAsync(RunningProcess login, WebBrowser browser)
+    {
+        await browser.OpenAsync(await SaidAsync(login, Address()));
+        var back = await browser.SubmitAsync(("answer", "allow"));
+        using var local = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        (await local.GetStringAsync(back)).Should().Contain("You are signed in");
+    }
+
+    private static async Task TypeCodeAsync(RunningProcess login, WebBrowser browser)
+    {
+        var code = await SaidAsync(login, Code());
+        await browser.OpenAsync("/login/device");
+        await browser.SubmitAsync(("code", code));
+        await browser.SubmitAsync(("answer", "allow"));
+    }
+
+    private static async Task<string> SaidAsync(RunningProcess login, Regex what)
+    {
+        (await login.Errors.WaitForAsync(what.IsMatch, Kubectl.Patience)).Should().BeTrue("it should say where to sign in: {0}", login.Describe());
+        return what.Match(login.Errors.Text).Groups[1].Value;
+    }
+
+    [GeneratedRegex(@"(https://\S+/login/authorize\S+)\n")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"type the code (\S+)\. ")]
+    private static partial Regex Code();
+}
