@@ -31,6 +31,8 @@ internal sealed class InstalledAccounts : IAsyncDisposable
     public static async Task<InstalledAccounts> InstallAsync(RealCluster cluster, string ceiling)
     {
         var accounts = new InstalledAccounts(cluster);
+        // Groups go by the same names whichever hub bound them: what an agent of another test left would answer for these.
+        await accounts.SweepAsync();
         await accounts.ApplyAsync(ceiling);
         await accounts.SignInAsync(accounts.ForwarderKubeconfig, ForwarderToken);
         await accounts.SignInAsync(accounts.ReconcilerKubeconfig, $"{AgentInstallation.Reconciler}-token");
@@ -40,10 +42,15 @@ internal sealed class InstalledAccounts : IAsyncDisposable
     /// <summary>Everything that the manifest or an agent left in the cluster; what stands in namespaces goes with them.</summary>
     public async ValueTask DisposeAsync()
     {
-        (await _cluster.Admin.RunAsync("delete", "clusterrolebindings,clusterroles", "-l", "app.kubernetes.io/managed-by=sallyport")).Succeeded();
-        (await _cluster.Admin.RunAsync("delete", "rolebindings", "-n", _cluster.Shop, "-l", "app.kubernetes.io/managed-by=sallyport")).Succeeded();
+        await SweepAsync();
         (await _cluster.Admin.RunAsync("delete", "namespace", Namespace, "--wait=false")).Succeeded();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SweepAsync()
+    {
+        (await _cluster.Admin.RunAsync("delete", "clusterrolebindings,clusterroles", "-l", "app.kubernetes.io/managed-by=sallyport")).Succeeded();
+        (await _cluster.Admin.RunAsync("delete", "rolebindings", "-n", _cluster.Shop, "-l", "app.kubernetes.io/managed-by=sallyport")).Succeeded();
     }
 
     private async Task ApplyAsync(string ceiling)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Sallyport.EndToEnd.Tests.Clusters;
+using Sallyport.EndToEnd.Tests.Doors;
 using Sallyport.EndToEnd.Tests.Hubs;
 using Sallyport.EndToEnd.Tests.Running;
 
@@ -38,6 +39,7 @@ public sealed class AgentPodTests
                 .Output.Should().Contain("db-password").And.NotContain(Namespace);
 
             var first = await PodAsync(cluster);
+            await OwnPlace.IsOutOfReachAsync(kubectl, cluster, Namespace, first);
             (await cluster.Admin.RunAsync("delete", "pod", first, "-n", Namespace)).Succeeded();
             await Eventually.HoldsAsync(
                 async () => (await kubectl.RunAsync("get", "pods", "-n", cluster.Shop)).ExitCode == 0 && await PodAsync(cluster) != first,
