@@ -28,6 +28,13 @@ public static class CeilingRules
         new PolicyRule { ApiGroups = [""], Resources = ["namespaces"], Verbs = ["get", "list", "watch"] },
     ];
 
+    /// <summary>The ceiling <see cref="CeilingLevel.Admin"/>; without the verbs that lift RBAC's own checks.</summary>
+    private static readonly ImmutableArray<PolicyRule> Everything =
+    [
+        new PolicyRule { ApiGroups = ["*"], Resources = ["*"], Verbs = AllVerbs },
+        new PolicyRule { NonResourceUrls = ["*"], Verbs = ["get", "head", "post", "put", "patch", "delete"] },
+    ];
+
     /// <summary>
     /// The reconciler's rules: the ceiling itself, and writing RBAC objects. Never <c>escalate</c> or <c>bind</c>, so that
     /// kube-apiserver refuses it any role above the ceiling.
@@ -35,21 +42,28 @@ public static class CeilingRules
     public static ImmutableArray<PolicyRule> ForReconciler(Ceiling ceiling)
     {
         ArgumentNullException.ThrowIfNull(ceiling);
-        if (ceiling.Level == CeilingLevel.Admin)
-        {
-            return
-            [
-                new PolicyRule { ApiGroups = ["*"], Resources = ["*"], Verbs = AllVerbs },
-                new PolicyRule { NonResourceUrls = ["*"], Verbs = ["get", "head", "post", "put", "patch", "delete"] },
-            ];
-        }
-
-        return [.. WithinCeiling(ceiling), .. ClusterRoleRules.Member, .. OwnWork];
+        return ceiling.Level == CeilingLevel.Admin ? Everything : [.. WithinCeiling(ceiling), .. ClusterRoleRules.Member, .. OwnWork];
     }
 
     /// <summary>The forwarder's rules: to impersonate users and groups, and nothing else.</summary>
     public static ImmutableArray<PolicyRule> ForForwarder() =>
         [new PolicyRule { ApiGroups = [""], Resources = ["groups", "users"], Verbs = ["impersonate"] }];
+
+    /// <summary>
+    /// The forwarder's rules where kube-apiserver constrains impersonation (Kubernetes 1.36, KEP-5284): to take on the name and
+    /// the group of somebody else, and then to do what the ceiling holds. kube-apiserver asks for both, and in this mode refuses
+    /// <c>system:masters</c> by itself. Without the plain <c>impersonate</c>, which would lift all of it.
+    /// </summary>
+    public static ImmutableArray<PolicyRule> ForConstrainedForwarder(Ceiling ceiling)
+    {
+        ArgumentNullException.ThrowIfNull(ceiling);
+        return
+        [
+            new PolicyRule { ApiGroups = ["authentication.k8s.io"], Resources = ["groups", "users"], Verbs = ["impersonate:user-info"] },
+            .. (ceiling.Level == CeilingLevel.Admin ? Everything : [.. WithinCeiling(ceiling), .. ClusterRoleRules.Member])
+                .Select(rule => rule with { Verbs = [.. rule.Verbs.Select(verb => $"impersonate-on:user-info:{verb}")] }),
+        ];
+    }
 
     private static ImmutableArray<PolicyRule> WithinCeiling(Ceiling ceiling)
     {

@@ -23,6 +23,12 @@ public sealed record AgentManifestValues
     /// <summary>The most that any hub gets in the cluster.</summary>
     public Ceiling Ceiling { get; init; } = Ceiling.Admin;
 
+    /// <summary>
+    /// Whether kube-apiserver itself is to hold the ceiling over the forwarder, by constrained impersonation: for Kubernetes
+    /// 1.36 and later, since older ones know none of its verbs.
+    /// </summary>
+    public bool ConstrainedImpersonation { get; init; }
+
     /// <summary>The agent's namespace.</summary>
     public string Namespace { get; init; } = AgentInstallation.DefaultNamespace;
 }

@@ -10,7 +10,9 @@ internal static class ManifestRbac
 {
     public static IEnumerable<string> Render(AgentManifestValues values)
     {
-        yield return ClusterRole(AgentInstallation.Forwarder, CeilingRules.ForForwarder());
+        yield return ClusterRole(
+            AgentInstallation.Forwarder,
+            values.ConstrainedImpersonation ? CeilingRules.ForConstrainedForwarder(values.Ceiling) : CeilingRules.ForForwarder());
         yield return ClusterBinding(values, AgentInstallation.Forwarder, AgentInstallation.Forwarder);
         yield return ClusterRole(AgentInstallation.Reconciler, CeilingRules.ForReconciler(values.Ceiling));
         yield return ClusterBinding(values, AgentInstallation.Reconciler, AgentInstallation.Reconciler);

@@ -11,9 +11,9 @@ internal sealed record Cluster(
     string? Ceiling,
     int? Namespaces);
 
-internal sealed record NewCluster(string Name, Dictionary<string, string> Labels, string? Ceiling);
+internal sealed record NewCluster(string Name, Dictionary<string, string> Labels, string? Ceiling, bool ConstrainedImpersonation);
 
-internal sealed record RejoinRequest(string? Ceiling);
+internal sealed record RejoinRequest(string? Ceiling, bool ConstrainedImpersonation);
 
 /// <summary>A null value takes the label away.</summary>
 internal sealed record ClusterLabels(Dictionary<string, string?> Labels);

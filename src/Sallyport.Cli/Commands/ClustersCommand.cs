@@ -42,7 +42,7 @@ internal static class ClustersCommand
             """);
         return WithJoinOptions(command, out var show, name, labels).Calls(async (parsed, api, to, cancellation) =>
         {
-            var body = new NewCluster(parsed.GetRequiredValue(name), LabelArguments.ReadSet(parsed.GetValue(labels) ?? []), parsed.GetValue(show.Ceiling));
+            var body = new NewCluster(parsed.GetRequiredValue(name), LabelArguments.ReadSet(parsed.GetValue(labels) ?? []), parsed.GetValue(show.Ceiling), parsed.GetValue(show.Constrained));
             var joined = await api.SendAsync(
                 HttpMethod.Post, "/api/v1/clusters", ApiJson.Default.JoinInstructions, cancellation, ApiClient.Json(body, ApiJson.Default.NewCluster));
             await PrintJoinAsync(parsed, show, joined, to);
@@ -62,7 +62,7 @@ internal static class ClustersCommand
                     $"/api/v1/clusters/{Escape(parsed, name)}/rejoin",
                     ApiJson.Default.JoinInstructions,
                     cancellation,
-                    ApiClient.Json(new RejoinRequest(parsed.GetValue(show.Ceiling)), ApiJson.Default.RejoinRequest)),
+                    ApiClient.Json(new RejoinRequest(parsed.GetValue(show.Ceiling), parsed.GetValue(show.Constrained)), ApiJson.Default.RejoinRequest)),
                 to));
     }
 
@@ -109,9 +109,14 @@ internal static class ClustersCommand
             {
                 Description = "the most that any hub may have in the cluster: admin (default), or namespaced or read-only with any of +keys-only, +secrets, +shell, +port-forward",
             },
+            new Option<bool>("--constrained-impersonation")
+            {
+                Description = "let kube-apiserver itself hold the ceiling over the agent (Kubernetes 1.36 and later; in older ones the agent could do nothing)",
+            },
             new Option<bool>("--command") { Description = "print the command for an agent outside the cluster instead of the manifest" },
             OutputOption.Create());
         command.Options.Add(show.Ceiling);
+        command.Options.Add(show.Constrained);
         command.Arguments.Add(name);
         command.Options.Add(show.Command);
         command.Options.Add(show.Output);
@@ -139,5 +144,5 @@ internal static class ClustersCommand
         }
     }
 
-    private sealed record JoinOptions(Option<string?> Ceiling, Option<bool> Command, Option<OutputFormat> Output);
+    private sealed record JoinOptions(Option<string?> Ceiling, Option<bool> Constrained, Option<bool> Command, Option<OutputFormat> Output);
 }

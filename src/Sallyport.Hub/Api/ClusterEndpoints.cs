@@ -28,7 +28,8 @@ internal static class ClusterEndpoints
     private static async Task<object?> AddAsync(ApiCall call)
     {
         var asked = await call.ReadAsync<NewCluster>();
-        var ticket = await call.Service<ClusterDirectory>().CreateAsync(asked.Name, asked.Labels ?? [], CeilingOf(asked.Ceiling), call.Cancelled);
+        var ticket = await call.Service<ClusterDirectory>().CreateAsync(
+            asked.Name, asked.Labels ?? [], CeilingOf(asked.Ceiling), asked.ConstrainedImpersonation, call.Cancelled);
         call.Change = $"Cluster {ticket.Cluster.Name} was added.";
         return Show(ticket);
     }
@@ -46,7 +47,8 @@ internal static class ClusterEndpoints
     private static async Task<object?> RejoinAsync(ApiCall call)
     {
         var asked = call.HasBody ? await call.ReadAsync<Rejoin>() : null;
-        var ticket = await call.Service<ClusterDirectory>().RejoinAsync(call.Route("name"), CeilingOf(asked?.Ceiling), call.Cancelled);
+        var ticket = await call.Service<ClusterDirectory>().RejoinAsync(
+            call.Route("name"), CeilingOf(asked?.Ceiling), asked?.ConstrainedImpersonation ?? false, call.Cancelled);
         call.Change = $"Cluster {ticket.Cluster.Name} got a new join token; the agent it had was cut off.";
         return Show(ticket);
     }
@@ -105,9 +107,9 @@ internal static class ClusterEndpoints
         }
     }
 
-    private sealed record NewCluster(string Name, Dictionary<string, string>? Labels = null, string? Ceiling = null);
+    private sealed record NewCluster(string Name, Dictionary<string, string>? Labels = null, string? Ceiling = null, bool ConstrainedImpersonation = false);
 
-    private sealed record Rejoin(string? Ceiling = null);
+    private sealed record Rejoin(string? Ceiling = null, bool ConstrainedImpersonation = false);
 
     private sealed record Relabel(Dictionary<string, string?> Labels);
 }

@@ -18,8 +18,13 @@ internal sealed class ClusterDirectory(
         clusters.Find(name) ?? throw new ClusterProblemException(ClusterProblemKind.NotFound, $"There is no cluster named {Shown(name)}.");
 
     /// <exception cref="ClusterProblemException">The name or a label cannot be, or the name is taken.</exception>
+    public Task<JoinTicket> CreateAsync(
+        string name, IReadOnlyDictionary<string, string> labels, Ceiling ceiling, CancellationToken cancellationToken) =>
+        CreateAsync(name, labels, ceiling, constrained: false, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(string, IReadOnlyDictionary{string, string}, Ceiling, CancellationToken)"/>
     public async Task<JoinTicket> CreateAsync(
-        string name, IReadOnlyDictionary<string, string> labels, Ceiling ceiling, CancellationToken cancellationToken)
+        string name, IReadOnlyDictionary<string, string> labels, Ceiling ceiling, bool constrained, CancellationToken cancellationToken)
     {
         if (!DnsLabel.IsValid(name))
         {
@@ -60,7 +65,7 @@ internal sealed class ClusterDirectory(
 
         var cluster = new FleetCluster(record.Id, name, ClusterLabels.Read(record.Labels), null);
         clusters.Add(cluster);
-        return instructions.Write(cluster, token, now + JoinToken.Life, ceiling);
+        return instructions.Write(cluster, token, now + JoinToken.Life, ceiling, constrained);
     }
 
     /// <summary>Sets labels; a null value takes one away.</summary>
@@ -90,7 +95,11 @@ internal sealed class ClusterDirectory(
 
     /// <summary>A new join token. The agent that held the cluster's certificates until now is cut off.</summary>
     /// <exception cref="ClusterProblemException">There is no such cluster.</exception>
-    public async Task<JoinTicket> RejoinAsync(string name, Ceiling ceiling, CancellationToken cancellationToken)
+    public Task<JoinTicket> RejoinAsync(string name, Ceiling ceiling, CancellationToken cancellationToken) =>
+        RejoinAsync(name, ceiling, constrained: false, cancellationToken);
+
+    /// <inheritdoc cref="RejoinAsync(string, Ceiling, CancellationToken)"/>
+    public async Task<JoinTicket> RejoinAsync(string name, Ceiling ceiling, bool constrained, CancellationToken cancellationToken)
     {
         var cluster = Get(name);
         var token = JoinToken.Make();
@@ -106,7 +115,7 @@ internal sealed class ClusterDirectory(
                 .SetProperty(c => c.AgentCertificateThumbprint, ""),
             cancellationToken);
         agents.Cut(cluster.Id, "The cluster was told to join anew.");
-        return instructions.Write(cluster, token, expires.Value, ceiling);
+        return instructions.Write(cluster, token, expires.Value, ceiling, constrained);
     }
 
     /// <summary>Takes a cluster out of the fleet and cuts its tunnel; the answer says what to delete in the cluster.</summary>

@@ -7,7 +7,7 @@ namespace Sallyport.Hub.Fleet;
 /// <summary>What a cluster's owner does to bring the agent to life, and later to take it away.</summary>
 internal sealed class JoinInstructions(GatewayAddress gateway, CertificateAuthorities authorities, AgentImage image)
 {
-    public JoinTicket Write(FleetCluster cluster, string token, DateTimeOffset expires, Ceiling ceiling)
+    public JoinTicket Write(FleetCluster cluster, string token, DateTimeOffset expires, Ceiling ceiling, bool constrained)
     {
         var hub = new Uri(gateway.Uri.GetLeftPart(UriPartial.Authority));
         var manifest = AgentManifest.Render(new AgentManifestValues
@@ -18,6 +18,7 @@ internal sealed class JoinInstructions(GatewayAddress gateway, CertificateAuthor
             JoinToken = token,
             Image = image.Name,
             Ceiling = ceiling,
+            ConstrainedImpersonation = constrained,
         });
         return new JoinTicket(
             cluster, token, expires, manifest,

@@ -42,6 +42,18 @@ public sealed class AgentManifestTests
         hostile.Split("\n---\n").Should().HaveSameCount(honest.Split("\n---\n"));
     }
 
+    [Theory]
+    [InlineData("read-only")]
+    [InlineData("admin")]
+    public void Render_WithConstrainedImpersonation_GivesTheForwarderNoPlainOne(string ceiling)
+    {
+        var values = Values("spj_x") with { Ceiling = Ceiling.Parse(ceiling) };
+
+        AgentManifest.Render(values).Should().Contain("\"impersonate\"").And.NotContain("impersonate-on");
+        AgentManifest.Render(values with { ConstrainedImpersonation = true }).Should()
+            .NotContain("\"impersonate\"").And.Contain("\"impersonate:user-info\"").And.Contain("\"impersonate-on:user-info:get\"");
+    }
+
     private static AgentManifestValues Values(string token) => new()
     {
         Cluster = "prod",
