@@ -42,7 +42,7 @@ internal sealed partial class ServedHub : IAsyncDisposable
     public async Task<Kubectl> KubectlAsync(string cluster)
     {
         var path = Path.Combine(Place.Data, $"{cluster}.yaml");
-        (await Cli.RunAsync("kubeconfig", "--cluster", cluster, "--write", path)).Succeeded();
+        (await Cli.RunAsync("kubeconfig", "--with-token", "--cluster", cluster, "--write", path)).Succeeded();
         return new Kubectl(Kubectl.Newest, path, cluster);
     }
 
