@@ -21,11 +21,12 @@ internal sealed partial class WebBrowser : IDisposable
 
     public async Task<string> OpenAsync(string address) => await TakeAsync(await _http.GetAsync(new Uri(_http.BaseAddress!, address)));
 
-    /// <summary>Sends the page's form with its hidden fields, and follows to another machine's address alone: ours is opened by the test.</summary>
+    /// <summary>Sends the page's first form with its hidden fields, and follows to another machine's address alone: ours is opened by the test.</summary>
     public async Task<Uri?> SubmitAsync(params (string Name, string Value)[] fields)
     {
-        var hidden = Inputs().Matches(_page).Select(input => KeyValuePair.Create(input.Groups[1].Value, WebUtility.HtmlDecode(input.Groups[2].Value)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, WebUtility.HtmlDecode(Action().Match(_page).Groups[1].Value))
+        var form = Form().Match(_page).Value;
+        var hidden = Inputs().Matches(form).Select(input => KeyValuePair.Create(input.Groups[1].Value, WebUtility.HtmlDecode(input.Groups[2].Value)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, WebUtility.HtmlDecode(Action().Match(form).Groups[1].Value))
         {
             Content = new FormUrlEncodedContent([.. hidden, .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]),
             Headers = { { "Origin", _http.BaseAddress!.GetLeftPart(UriPartial.Authority) } },
@@ -39,6 +40,9 @@ internal sealed partial class WebBrowser : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<string> TakeAsync(HttpResponseMessage answer) => _page = await answer.Content.ReadAsStringAsync();
+
+    [GeneratedRegex("<form .*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Form();
 
     [GeneratedRegex("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Inputs();
