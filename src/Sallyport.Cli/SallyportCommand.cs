@@ -26,6 +26,7 @@ internal static class SallyportCommand
             ProjectsCommand.Create(),
             UsersCommand.Create(),
             TokensCommand.Create(),
+            ValidityCommand.Create(),
             AuditCommand.Create(),
             CompletionCommand.Create(),
             ProfileOption.Create(),

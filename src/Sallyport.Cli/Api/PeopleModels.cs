@@ -4,7 +4,14 @@ internal sealed record Me(string User, bool OrganizationAdmin, Assignment[]? Ass
 
 internal sealed record User(string Name, string[]? Groups, bool Disabled);
 
-internal sealed record NewUser(string Name, string[] Groups);
+/// <summary><c>Kind</c> is <c>machine</c> for automation; null is a person.</summary>
+internal sealed record NewUser(string Name, string[] Groups, string? Kind);
+
+/// <summary>A link by which a person chooses a password.</summary>
+internal sealed record Invitation(string Link, DateTimeOffset? Expires);
+
+/// <summary>How many credentials were revoked.</summary>
+internal sealed record Revoked([property: System.Text.Json.Serialization.JsonPropertyName("revoked")] int Count);
 
 internal sealed record UserChange(bool? Disabled, string[]? Groups);
 

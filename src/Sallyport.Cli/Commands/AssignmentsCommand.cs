@@ -30,10 +30,11 @@ internal static class AssignmentsCommand
         var user = new Option<string?>("--user") { Description = "the user who gets it", HelpName = "NAME", CompletionSources = { HubNames.Users } };
         var group = new Option<string?>("--group") { Description = "the group that gets it" };
         var lasting = new Option<TimeSpan?>("--for") { Description = "for how long, as 2h; afterwards it ends by itself", CustomParser = Duration.Parse };
+        var output = OutputOption.Create();
         var scope = new ScopeOptions();
         var command = new Command("add", "Give a role to a user or a group, at a scope (none named: the whole organization)")
         {
-            role, user, group, lasting,
+            role, user, group, lasting, output,
         };
         command.Validators.Add(result =>
         {
@@ -56,8 +57,11 @@ internal static class AssignmentsCommand
                 parsed.GetValue(group),
                 scope.Read(parsed),
                 parsed.GetValue(lasting) is { } span ? DateTimeOffset.UtcNow + span : null);
-            await api.SendAsync(HttpMethod.Post, "/api/v1/assignments", cancellation, ApiClient.Json(assignment, ApiJson.Default.NewAssignment));
-            await to.WriteLineAsync($"{assignment.Role} given to {assignment.User ?? assignment.Group} at {assignment.Scope}");
+            await Printer.OutcomeAsync(
+                await api.SendAsync(HttpMethod.Post, "/api/v1/assignments", cancellation, ApiClient.Json(assignment, ApiJson.Default.NewAssignment)),
+                parsed.GetValue(output),
+                to,
+                $"{assignment.Role} given to {assignment.User ?? assignment.Group} at {assignment.Scope}");
         });
     }
 

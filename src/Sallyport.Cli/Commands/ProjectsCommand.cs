@@ -25,8 +25,9 @@ internal static class ProjectsCommand
     private static Command Add()
     {
         var name = new Argument<string>("NAME") { Description = "lower case letters, digits and -" };
+        var output = OutputOption.Create();
         var scope = new ScopeOptions();
-        var command = new Command("add", "Add a project that holds clusters, or namespaces in clusters") { name };
+        var command = new Command("add", "Add a project that holds clusters, or namespaces in clusters") { name, output };
         scope.AddTo(command);
         return command.Calls(async (parsed, api, to, cancellation) =>
         {
@@ -37,8 +38,11 @@ internal static class ProjectsCommand
             }
 
             var project = new ProjectModel(parsed.GetRequiredValue(name), [held]);
-            await api.SendAsync(HttpMethod.Post, "/api/v1/projects", cancellation, ApiClient.Json(project, ApiJson.Default.ProjectModel));
-            await to.WriteLineAsync($"project {project.Name} added");
+            await Printer.OutcomeAsync(
+                await api.SendAsync(HttpMethod.Post, "/api/v1/projects", cancellation, ApiClient.Json(project, ApiJson.Default.ProjectModel)),
+                parsed.GetValue(output),
+                to,
+                $"project {project.Name} added");
         });
     }
 

@@ -8,7 +8,10 @@ namespace Sallyport.Cli.Commands;
 /// <summary>The people and machines that the hub knows.</summary>
 internal static class UsersCommand
 {
-    public static Command Create() => new("users", "List, add, change and remove users") { List(), Add(), Update(), Remove() };
+    public static Command Create() => new("users", "List, add, invite, change, cut off and remove users")
+    {
+        List(), Add(), Invite(), Update(), Revoke(), Remove(),
+    };
 
     private static Command List()
     {
@@ -27,11 +30,16 @@ internal static class UsersCommand
     {
         var name = Name();
         var groups = new Option<string[]>("--group") { Description = "a group the user belongs to; may be repeated", DefaultValueFactory = _ => [] };
-        return new Command("add", "Add a user, who can do nothing until given a role") { name, groups }.Calls(async (parsed, api, to, cancellation) =>
+        var machine = new Option<bool>("--machine") { Description = "a machine user: it has tokens and no password" };
+        var output = OutputOption.Create();
+        return new Command("add", "Add a user, who can do nothing until given a role") { name, groups, machine, output }.Calls(async (parsed, api, to, cancellation) =>
         {
-            var user = new NewUser(parsed.GetRequiredValue(name), parsed.GetValue(groups) ?? []);
-            await api.SendAsync(HttpMethod.Post, "/api/v1/users", cancellation, ApiClient.Json(user, ApiJson.Default.NewUser));
-            await to.WriteLineAsync($"user {user.Name} added. Give a credential: sallyport tokens create {user.Name}");
+            var user = new NewUser(parsed.GetRequiredValue(name), parsed.GetValue(groups) ?? [], parsed.GetValue(machine) ? "machine" : null);
+            await Printer.OutcomeAsync(
+                await api.SendAsync(HttpMethod.Post, "/api/v1/users", cancellation, ApiClient.Json(user, ApiJson.Default.NewUser)),
+                parsed.GetValue(output),
+                to,
+                $"user {user.Name} added. Give a credential: sallyport {(user.Kind is null ? "users invite" : "tokens create")} {user.Name}");
         });
     }
 
@@ -54,6 +62,29 @@ internal static class UsersCommand
             await api.SendAsync(HttpMethod.Patch, Path(parsed, name), cancellation, ApiClient.Json(change, ApiJson.Default.UserChange));
             await to.WriteLineAsync($"user {parsed.GetValue(name)} updated");
         });
+    }
+
+    private static Command Invite()
+    {
+        var name = Name();
+        var output = OutputOption.Create();
+        return new Command("invite", "Make a link by which a person chooses a password, once") { name, output }.Calls(async (parsed, api, to, cancellation) =>
+        {
+            var made = await api.SendAsync(HttpMethod.Post, Path(parsed, name) + "/invitation", ApiJson.Default.Invitation, cancellation);
+            await Printer.OutcomeAsync(made.Json, parsed.GetValue(output), to, $"{made.Value.Link}\nGood {Ages.Until(made.Value.Expires)}, and once. Whoever has it becomes {parsed.GetValue(name)}.");
+        });
+    }
+
+    private static Command Revoke()
+    {
+        var name = Name();
+        var output = OutputOption.Create();
+        return new Command("revoke", "End every session, token and invitation of a user at once, and all that runs on them") { name, output }.Calls(
+            async (parsed, api, to, cancellation) =>
+            {
+                var revoked = await api.SendAsync(HttpMethod.Post, Path(parsed, name) + "/revoke", ApiJson.Default.Revoked, cancellation);
+                await Printer.OutcomeAsync(revoked.Json, parsed.GetValue(output), to, $"{revoked.Value.Count} credentials of {parsed.GetValue(name)} revoked");
+            });
     }
 
     private static Command Remove()

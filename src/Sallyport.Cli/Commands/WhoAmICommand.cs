@@ -20,6 +20,8 @@ internal static class WhoAmICommand
             }
 
             await to.WriteLineAsync(Printer.Inert(me.Value.User) + (me.Value.OrganizationAdmin ? " (Organization Admin)" : ""));
+            var profile = parsed.Profile();
+            await to.WriteLineAsync(Printer.Inert($"  at {profile.Load().Server} (profile {profile.Name})"));
             foreach (var assignment in me.Value.Assignments ?? [])
             {
                 await to.WriteLineAsync(Printer.Inert($"  {assignment.Role} at {assignment.Scope}"));

@@ -34,6 +34,10 @@ internal static class Printer
         }
     }
 
+    /// <summary>Says what a change did: a sentence for people, the hub's answer for scripts.</summary>
+    public static Task OutcomeAsync(string json, OutputFormat format, TextWriter output, string sentence) =>
+        format == OutputFormat.Table ? output.WriteLineAsync(sentence) : DocumentAsync(json.Length == 0 ? "{}" : json, format, output);
+
     public static async Task TableAsync(TextWriter output, string[] headers, IEnumerable<string[]> rows)
     {
         var lines = rows.Prepend(headers).Select(cells => Array.ConvertAll(cells, Inert)).ToList();

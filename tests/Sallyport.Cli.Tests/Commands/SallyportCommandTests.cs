@@ -14,6 +14,7 @@ public sealed class SallyportCommandTests
         { "kubeconfig --exec-api-version v1alpha1", "v1alpha1" },
         { "tokens create", "Required argument missing" },
         { "completion tcsh", "tcsh" },
+        { "validity set", "Nothing to change" },
         { "settings set secret visible", "secret" },
         { "settings set secrets visible --for soon", "is not a duration" },
         { "settings set secrets visible --project shop --cluster a", "--project names a place by itself" },
@@ -38,6 +39,11 @@ public sealed class SallyportCommandTests
     [InlineData("can-i get secrets --cluster demo -n shop -o json")]
     [InlineData("audit --follow -o json")]
     [InlineData("audit -o yaml")]
+    [InlineData("users add ci --machine -o json")]
+    [InlineData("users invite ada")]
+    [InlineData("validity get -o yaml")]
+    [InlineData("validity set --longest-token 0 --kubeconfig-with-token false")]
+    [InlineData("users revoke ada -o yaml")]
     [InlineData("login")]
     [InlineData("login https://hub.example.com")]
     [InlineData("login https://hub.example.com --token")]

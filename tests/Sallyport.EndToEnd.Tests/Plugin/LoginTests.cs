@@ -36,11 +36,28 @@ public sealed partial class LoginTests(SharedHub shared)
         (await kubectl.RunAsync("get", "pods")).Refused("you are not signed in");
     }
 
+    [Fact]
+    public async Task Revoke_OfAPerson_EndsTheSessionAndTheCredentialThatKubectlHolds()
+    {
+        var person = await shared.Hub.HireAsync("project-read-only", Scopes.Cluster("demo"));
+        var kubeconfig = Path.Combine(shared.Hub.Place.Data, "kubeconfigs", $"revoked-{person.Name}.yaml");
+        var cli = await shared.Hub.SignedInAsync(person, Path.Combine(kubeconfig + ".home", ".config", "sallyport"));
+        (await cli.RunAsync("kubeconfig", "--write", kubeconfig, "--namespace", "shop")).Succeeded();
+        var kubectl = new Kubectl(Kubectl.Newest, kubeconfig, "demo");
+        (await kubectl.RunAsync("get", "pods")).Succeeded();
+
+        (await (await shared.Hub.SignedInAsync(shared.Hub.Admin)).RunAsync("users", "revoke", person.Name)).Succeeded();
+
+        (await kubectl.RunAsync("get", "pods")).Refused("You must be logged in");
+        (await cli.RunAsync("whoami")).Refused("Sign in again").ExitCode.Should().Be(4);
+    }
+
     private async Task<WebBrowser> SignedInAsync(string name)
     {
-        var invitation = await shared.Hub.Api.AskAsync(HttpMethod.Post, $"/api/v1/users/{name}/invitation", new JsonObject());
+        var admin = await shared.Hub.SignedInAsync(shared.Hub.Admin);
+        var invitation = (await admin.RunAsync("users", "invite", name, "-o", "json")).Succeeded();
         var browser = new WebBrowser(shared.Hub.Place);
-        await browser.OpenAsync(new Uri(shared.Hub.Place.Console, invitation["link"]!.GetValue<string>()).PathAndQuery);
+        await browser.OpenAsync(new Uri(JsonNode.Parse(invitation.Output)!["link"]!.GetValue<string>()).PathAndQuery);
         await browser.SubmitAsync(("password", Password), ("again", Password));
         await browser.OpenAsync("/signin");
         await browser.SubmitAsync(("name", name), ("password", Password));
