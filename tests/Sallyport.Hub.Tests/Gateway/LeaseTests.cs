@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Identity.Sessions;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 using Sallyport.Hub.Tests.Storage;
@@ -42,6 +43,31 @@ public sealed class LeaseTests(GatewayRig rig) : IClassFixture<GatewayRig>
 
         var rest = Encoding.UTF8.GetString(await watch.RestAsync());
         rest.Should().NotContain("ERROR").And.NotEndWith("0\r\n\r\n");
+    }
+
+    [Fact]
+    [CatalogueRow(246)]
+    public async Task Watch_BegunWithATokenOfASession_OutlivesTheTokenAndEndsWithTheSession()
+    {
+        await rig.PersonAsync("session-holder", "namespace-read-only", Shop);
+        var sessions = rig.Services.GetRequiredService<SessionStore>();
+        var credentials = rig.Services.GetRequiredService<CredentialDirectory>();
+        var session = await sessions.BeginCommandLineAsync(new SessionStart("session-holder", SessionStart.Local, "test"), CancellationToken.None);
+        var access = (await credentials.FindAsync(session.Access.Token, CancellationToken.None))!;
+        var brief = (await sessions.MakeShortAsync(access, CredentialUse.Gateway, TimeSpan.FromSeconds(1), CancellationToken.None))!;
+        await using var watch = await WatchAsync(brief.Token, Event);
+        // A new request by it is refused, as soon as it has expired; the one that runs goes on.
+        await Eventually.TrueAsync(() => brief.Expires < DateTimeOffset.UtcNow);
+        await using (var late = await rig.ConnectAsync())
+        {
+            await late.AskAsync("GET /api/v1/namespaces/shop/pods", $"Authorization: Bearer {brief.Token}", "Connection: close");
+            (await late.HeadAsync()).Should().StartWith("HTTP/1.1 401");
+        }
+
+        rig.Services.GetRequiredService<LeaseKeeper>().Count.Should().BePositive();
+        await sessions.EndAsync(session.Refresh.Id, CancellationToken.None);
+
+        Encoding.UTF8.GetString(await watch.RestAsync()).Should().Contain("\"type\":\"ERROR\"").And.Contain("revoked");
     }
 
     [Fact]

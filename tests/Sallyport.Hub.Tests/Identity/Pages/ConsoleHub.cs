@@ -19,8 +19,8 @@ internal sealed class ConsoleHub : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _app;
 
-    private ConsoleHub(TimeProvider? time) => _app = HubApplication.Build(
-        new HubOptions { DataFolder = _folder.Path, GatewayPort = 0, ConsolePort = 0, LogLevel = LogLevel.Error }, time);
+    private ConsoleHub(string? postgreSql) => _app = HubApplication.Build(
+        new HubOptions { DataFolder = _folder.Path, PostgreSql = postgreSql, GatewayPort = 0, ConsolePort = 0, LogLevel = LogLevel.Error });
 
     public IServiceProvider Services => _app.Services;
 
@@ -29,9 +29,9 @@ internal sealed class ConsoleHub : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Routes =>
         ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
-    public static async Task<ConsoleHub> StartAsync(TimeProvider? time = null)
+    public static async Task<ConsoleHub> StartAsync(string? postgreSql = null)
     {
-        var hub = new ConsoleHub(time);
+        var hub = new ConsoleHub(postgreSql);
         await HubApplication.PrepareAsync(hub._app, CancellationToken.None);
         await HubApplication.StartAsync(hub._app, CancellationToken.None);
         return hub;
