@@ -17,6 +17,7 @@ internal static class UserEndpoints
         routes.MapChange("PATCH", "/users/{name}", ChangeAsync);
         routes.MapChange("DELETE", "/users/{name}", RemoveAsync);
         routes.MapChange("POST", "/users/{name}/invitation", InviteAsync);
+        routes.MapChange("DELETE", "/users/{name}/second-factor", EndSecondFactorAsync);
     }
 
     private static async Task<object?> ListAsync(ApiCall call)
@@ -117,6 +118,20 @@ internal static class UserEndpoints
             link = $"https://{call.Http.Request.Host}/invitation?token={invitation.Token}",
             expires = invitation.Expires,
         };
+    }
+
+    /// <summary>For somebody who lost the app and the recovery codes: from now on their password is enough, until they set it up anew.</summary>
+    private static async Task<object?> EndSecondFactorAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        if (await call.Service<LocalAccounts>().FindAsync(name) is not { TwoFactorEnabled: true } account)
+        {
+            throw ApiProblemException.NotFound("second factor of a user of that name");
+        }
+
+        await call.Service<SecondFactor>().EndAsync(account);
+        call.Change = $"The second factor of {name} was switched off.";
+        return null;
     }
 
     private static async Task<UserRow> FindAsync(SallyportDbContext database, string name, CancellationToken cancellationToken) =>

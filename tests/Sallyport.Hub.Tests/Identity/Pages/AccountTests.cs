@@ -82,6 +82,22 @@ public sealed partial class AccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SecondFactor_EndedByAnAdmin_IsNoLongerAskedFor()
+    {
+        using var browser = _hub.Browse();
+        await browser.SignInAsync("ada", Password);
+        await browser.OpenAsync("/account");
+        var key = Key().Match((await browser.SendAsync("/account/second-factor")).Text).Groups[1].Value;
+        await browser.SendAsync("/account/second-factor/confirm", ("code", Code(key, 0)));
+        using var other = _hub.Browse();
+        (await other.SignInAsync("ada", Password)).Text.Should().Contain("Second factor");
+
+        await EndSecondFactorAsync("ada");
+
+        (await other.SignInAsync("ada", Password)).Status.Should().Be(302);
+    }
+
+    [Fact]
     [CatalogueRow(239)]
     public async Task Sessions_OfOthers_CannotBeEnded()
     {
@@ -99,6 +115,15 @@ public sealed partial class AccountTests : IAsyncLifetime
         }
 
         (await bob.OpenAsync("/account")).Status.Should().Be(200);
+    }
+
+    private async Task EndSecondFactorAsync(string name)
+    {
+        using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(_hub.Console, $"/api/v1/users/{name}/second-factor"));
+        request.Headers.Add("Authorization", "Bearer " + await _hub.AdminTokenAsync());
+        using var response = await http.SendAsync(request);
+        response.StatusCode.Should().Be(HttpStatusCode.NoContent);
     }
 
     /// <summary>RFC 6238 with the defaults of authenticator apps.</summary>
