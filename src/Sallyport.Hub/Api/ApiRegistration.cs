@@ -17,6 +17,7 @@ internal static class ApiRegistration
         KubeconfigEndpoints.Map(endpoints);
         ClusterEndpoints.Map(endpoints);
         SettingEndpoints.Map(endpoints);
+        RoleEndpoints.Map(endpoints);
         AssignmentEndpoints.Map(endpoints);
         ProjectEndpoints.Map(endpoints);
         UserEndpoints.Map(endpoints);

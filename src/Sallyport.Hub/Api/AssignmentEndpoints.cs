@@ -18,22 +18,15 @@ internal sealed record AssignmentModel(Guid Id, string Role, string? User, strin
         assignment.Expires);
 }
 
-/// <summary>Roles and who has them where.</summary>
+/// <summary>Who has which role where.</summary>
 internal static class AssignmentEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/roles", ApiAccess.SignedIn, RolesAsync);
         routes.MapQuestion("GET", "/assignments", ApiAccess.OrganizationReader, ListAsync);
         routes.MapChange("POST", "/assignments", AddAsync);
         routes.MapChange("DELETE", "/assignments/{id}", RemoveAsync);
     }
-
-    private static Task<object?> RolesAsync(ApiCall call) => Task.FromResult<object?>(
-        BuiltInRoles.All.Select(role => Show(role, builtIn: true))
-            .Concat(call.Service<PolicySource>().Current.Document.Roles.Select(role => Show(role, builtIn: false))).ToArray());
-
-    private static object Show(Role role, bool builtIn) => new { name = role.Name, title = role.Title, readOnly = role.ReadOnly, builtIn };
 
     private static Task<object?> ListAsync(ApiCall call) => Task.FromResult<object?>(
         call.Service<PolicySource>().Current.Document.Assignments.Select(AssignmentModel.From).ToArray());

@@ -93,7 +93,8 @@ internal sealed class ApiHub : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> SendAsync(
-        string method, string path, string? token, string? body = null, string contentType = "application/json", bool chunked = false)
+        string method, string path, string? token, string? body = null, string contentType = "application/json", bool chunked = false,
+        (string Name, string Value)? header = null)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (token is not null)
@@ -105,6 +106,11 @@ internal sealed class ApiHub : IAsyncDisposable
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        if (header is { } extra)
+        {
+            request.Headers.TryAddWithoutValidation(extra.Name, extra.Value);
         }
 
         request.Headers.TransferEncodingChunked = chunked;

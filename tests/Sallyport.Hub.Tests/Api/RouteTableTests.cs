@@ -82,7 +82,7 @@ public sealed class RouteTableTests
             var token = role.Length == 0 ? null : await hub.TokenAsync("a-" + role, role, organization ? Scope.Organization : place);
             foreach (var (_, path, endpoint) in questions)
             {
-                using var response = await hub.SendAsync("GET", path.Replace("{name}", "admin"), token);
+                using var response = await hub.SendAsync("GET", path.Replace("/roles/{name}", "/roles/project-admin").Replace("{name}", "admin"), token);
                 var refusal = endpoint.Access == ApiAccess.Anyone ? 0
                     : token is null ? 401
                     : endpoint.Access == ApiAccess.OrganizationReader && !organization ? 403 : 0;

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Roles: the built-in ones to look at, custom ones to write.</summary>
+internal static class RoleEndpoints
+{
+    private const int LongestTitle = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapQuestion("GET", "/roles", ApiAccess.SignedIn, ListAsync);
+        routes.MapQuestion("GET", "/roles/{name}", ApiAccess.SignedIn, ShowAsync);
+        routes.MapChange("PUT", "/roles/{name}", PutAsync);
+        routes.MapChange("DELETE", "/roles/{name}", RemoveAsync);
+    }
+
+    private static Task<object?> ListAsync(ApiCall call) => Task.FromResult<object?>(All(call).Select(role => new
+    {
+        name = role.Name,
+        title = role.Title,
+        readOnly = role.ReadOnly,
+        builtIn = BuiltInRoles.Find(role.Name) is not null,
+        version = role.Version,
+    }).ToArray());
+
+    private static Task<object?> ShowAsync(ApiCall call)
+    {
+        var role = All(call).FirstOrDefault(role => role.Name == call.Route("name")) ?? throw ApiProblemException.NotFound("role of that name");
+        Precondition.Tag(call.Http, role.Version);
+        return Task.FromResult<object?>(RoleModel.From(role));
+    }
+
+    private static async Task<object?> PutAsync(ApiCall call)
+    {
+        var name = Custom(call);
+        var asked = await call.ReadAsync<RoleChange>();
+        Check(asked);
+        var wanted = new RoleRow
+        {
+            Name = name,
+            Title = asked.Title ?? name,
+            ReadOnly = asked.ReadOnly,
+            Rules = PolicyJson.Write(RuleModel.Rules(asked.Rules)),
+            ClusterRules = PolicyJson.Write(RuleModel.Rules(asked.ClusterRules)),
+        };
+        var before = await call.Service<PolicyStore>().ChangeAsync(
+            async database =>
+            {
+                var row = await database.Roles.SingleOrDefaultAsync(r => r.Name == name, call.Cancelled);
+                Precondition.Demand(call.Http, $"Role {name}", row?.Version);
+                return await RoleWriting.PutAsync(database, row, wanted, call.Cancelled);
+            },
+            call.Cancelled);
+        call.Change = before is null
+            ? $"Role {name} was made: {Words(wanted)}."
+            : $"Role {name} is {Words(wanted)}. Before: {Words(before)}.";
+        Precondition.Tag(call.Http, wanted.Version);
+        return new { name, version = wanted.Version };
+    }
+
+    private static void Check(RoleChange asked)
+    {
+        var validity = new Validity();
+        validity.Demand(
+            asked.Title is null || (asked.Title.Length is > 0 and <= LongestTitle && !asked.Title.Any(char.IsControl)),
+            $"title is one line of up to {LongestTitle} characters.");
+        validity.Demand(asked.Rules.Count + (asked.ClusterRules?.Count ?? 0) > 0, "A role has at least one rule.");
+        RuleCheck.Check(validity, "rules", asked.Rules);
+        RuleCheck.Check(validity, "clusterRules", asked.ClusterRules ?? []);
+        validity.Throw();
+        foreach (var rule in asked.ClusterRules ?? [])
+        {
+            // They hold wherever the role reaches into a cluster, be it by one namespace.
+            validity.Demand(
+                rule.NonResourceUrls is null or { Count: 0 } && rule.Verbs.All(verb => verb is "get" or "list" or "watch"),
+                "clusterRules read cluster-scoped resources: get, list and watch, and no nonResourceURLs.");
+        }
+
+        validity.Throw();
+    }
+
+    private static async Task<object?> RemoveAsync(ApiCall call)
+    {
+        var name = Custom(call);
+        var removed = await call.Service<PolicyStore>().ChangeAsync(
+            async database =>
+            {
+                var row = await database.Roles.SingleOrDefaultAsync(r => r.Name == name, call.Cancelled)
+                    ?? throw ApiProblemException.NotFound("role of that name");
+                Precondition.Demand(call.Http, $"Role {name}", row.Version);
+                await RoleWriting.DemandUnusedAsync(database, name, call.Cancelled);
+                database.Roles.Remove(row);
+                return row;
+            },
+            call.Cancelled);
+        call.Change = $"Role {name} was removed; it was {Words(removed)}.";
+        return null;
+    }
+
+    private static IEnumerable<Role> All(ApiCall call) => BuiltInRoles.All.Concat(call.Service<PolicySource>().Current.Document.Roles);
+
+    private static string Custom(ApiCall call) => call.Route("name") is var name && BuiltInRoles.Find(name) is null
+        ? name
+        : throw ApiProblemException.Conflict($"Role {name} is built in and stays as it is: make one under another name.");
+
+    private static string Words(RoleRow row) =>
+        $"\"{row.Title}\", {(row.ReadOnly ? "read-only" : "not read-only")}, version {row.Version}: {Words(row.Rules)}, and of the cluster {Words(row.ClusterRules)}";
+
+    private static string Words(string rules) => RuleWords.Of(PolicyJson.Read<PolicyRule[]>(rules));
+
+    private sealed record RoleChange(bool ReadOnly, IReadOnlyList<RuleModel> Rules, IReadOnlyList<RuleModel>? ClusterRules = null, string? Title = null);
+}

@@ -1,0 +1,27 @@
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>A role as the API shows it, rule by rule.</summary>
+internal sealed record RoleModel(
+    string Name,
+    string Title,
+    bool ReadOnly,
+    bool BuiltIn,
+    int Version,
+    IReadOnlyList<RuleModel> Rules,
+    IReadOnlyList<RuleModel> ClusterRules,
+    IReadOnlyList<RuleModel>? WholeClusterRules,
+    IReadOnlyList<RuleModel>? Except)
+{
+    public static RoleModel From(Role role) => new(
+        role.Name,
+        role.Title,
+        role.ReadOnly,
+        BuiltInRoles.Find(role.Name) is not null,
+        role.Version,
+        [.. role.Rules.Select(RuleModel.From)],
+        [.. role.ClusterRules.Select(RuleModel.From)],
+        role.WholeClusterRules.IsEmpty ? null : [.. role.WholeClusterRules.Select(RuleModel.From)],
+        role.Except.IsEmpty ? null : [.. role.Except.Select(RuleModel.From)]);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Sallyport.Access.Policy;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>One Kubernetes rule as the API reads and shows it: member by member that of <c>rbac.authorization.k8s.io/v1</c>.</summary>
+internal sealed record RuleModel(
+    IReadOnlyList<string> Verbs,
+    IReadOnlyList<string>? ApiGroups = null,
+    IReadOnlyList<string>? Resources = null,
+    IReadOnlyList<string>? ResourceNames = null,
+    [property: JsonPropertyName("nonResourceURLs")] IReadOnlyList<string>? NonResourceUrls = null)
+{
+    public static RuleModel From(PolicyRule rule) => new(
+        rule.Verbs, Shown(rule.ApiGroups), Shown(rule.Resources), Shown(rule.ResourceNames), Shown(rule.NonResourceUrls));
+
+    public static ImmutableArray<PolicyRule> Rules(IReadOnlyList<RuleModel>? rules) => [.. (rules ?? []).Select(rule => rule.ToRule())];
+
+    private PolicyRule ToRule() => new()
+    {
+        Verbs = [.. Verbs],
+        ApiGroups = [.. ApiGroups ?? []],
+        Resources = [.. Resources ?? []],
+        ResourceNames = [.. ResourceNames ?? []],
+        NonResourceUrls = [.. NonResourceUrls ?? []],
+    };
+
+    private static ImmutableArray<string>? Shown(ImmutableArray<string> texts) => texts.IsEmpty ? null : texts;
+}
