@@ -51,9 +51,9 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    public async Task<string> SendAsync(HttpMethod method, string path, CancellationToken cancellation, HttpContent? body = null)
+    public async Task<string> SendAsync(HttpMethod method, string path, CancellationToken cancellation, HttpContent? body = null, Condition? condition = null)
     {
-        using var response = await OpenAsync(method, path, body, cancellation);
+        using var response = await OpenAsync(method, path, body, cancellation, condition);
         return await response.Content.ReadAsStringAsync(cancellation);
     }
 
@@ -84,9 +84,14 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation, Condition? condition = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body, Version = _http.DefaultRequestVersion, VersionPolicy = _http.DefaultVersionPolicy };
+        if (condition is not null)
+        {
+            request.Headers.Add(condition.Header, condition.Tag);
+        }
+
         HttpResponseMessage response;
         try
         {

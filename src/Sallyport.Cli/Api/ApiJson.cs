@@ -23,6 +23,8 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(SettingChanged))]
 [JsonSerializable(typeof(AskTextChange))]
 [JsonSerializable(typeof(RoleSummary[]))]
+[JsonSerializable(typeof(RoleModel))]
+[JsonSerializable(typeof(RoleChange))]
 [JsonSerializable(typeof(Assignment[]))]
 [JsonSerializable(typeof(NewAssignment))]
 [JsonSerializable(typeof(ProjectModel[]))]

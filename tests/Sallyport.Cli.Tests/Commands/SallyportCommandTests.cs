@@ -22,6 +22,10 @@ public sealed class SallyportCommandTests
         { "assignments add --role project-read-only --user ada --group dev", "Name one subject" },
         { "can-i get pods", "'--cluster' is required" },
         { "clusters frobnicate", "frobnicate" },
+        { "roles create reader", "Give the rules in a file" },
+        { "roles create reader --verb get", "Give the rules in a file" },
+        { "roles create reader -f role.yaml --resource pods", "Give the rules in a file" },
+        { "roles create reader -f role.yaml --read-only", "a file says them itself" },
     };
 
     [Theory]
@@ -44,6 +48,10 @@ public sealed class SallyportCommandTests
     [InlineData("validity get -o yaml")]
     [InlineData("validity set --longest-token 0 --kubeconfig-with-token false")]
     [InlineData("users revoke ada -o yaml")]
+    [InlineData("roles create reader --read-only --title Reader --verb get,list --resource pods,deployments.apps --resource-name a")]
+    [InlineData("roles create reader -f - --replace")]
+    [InlineData("roles show reader -o yaml")]
+    [InlineData("roles delete reader")]
     [InlineData("login")]
     [InlineData("login https://hub.example.com")]
     [InlineData("login https://hub.example.com --token")]
