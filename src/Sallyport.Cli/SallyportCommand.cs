@@ -23,6 +23,7 @@ internal static class SallyportCommand
             SettingsCommand.Create(),
             RolesCommand.Create(),
             AssignmentsCommand.Create(),
+            GuardrailsCommand.Create(),
             ProjectsCommand.Create(),
             UsersCommand.Create(),
             TokensCommand.Create(),

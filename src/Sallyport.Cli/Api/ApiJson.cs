@@ -25,6 +25,7 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(RoleSummary[]))]
 [JsonSerializable(typeof(RoleModel))]
 [JsonSerializable(typeof(RoleChange))]
+[JsonSerializable(typeof(GuardrailModel[]))]
 [JsonSerializable(typeof(Assignment[]))]
 [JsonSerializable(typeof(NewAssignment))]
 [JsonSerializable(typeof(ProjectModel[]))]

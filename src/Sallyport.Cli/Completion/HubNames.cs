@@ -19,6 +19,8 @@ internal static class HubNames
 
     public static IEnumerable<CompletionItem> Projects(CompletionContext context) => Ask(context, "/api/v1/projects");
 
+    public static IEnumerable<CompletionItem> Guardrails(CompletionContext context) => Ask(context, "/api/v1/guardrails");
+
     private static List<CompletionItem> Ask(CompletionContext context, string path)
     {
         // Help asks for suggestions too, without a command line, and must ask no hub.

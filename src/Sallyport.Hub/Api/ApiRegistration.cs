@@ -19,6 +19,7 @@ internal static class ApiRegistration
         SettingEndpoints.Map(endpoints);
         RoleEndpoints.Map(endpoints);
         AssignmentEndpoints.Map(endpoints);
+        GuardrailEndpoints.Map(endpoints);
         ProjectEndpoints.Map(endpoints);
         UserEndpoints.Map(endpoints);
         TokenEndpoints.Map(endpoints);

@@ -99,6 +99,7 @@ internal static class UserEndpoints
                 database.Credentials.RemoveRange(await database.Credentials.Where(c => c.User == name).ToListAsync(call.Cancelled));
                 database.Assignments.RemoveRange(await database.Assignments
                     .Where(a => a.SubjectKind == SubjectKind.User && a.SubjectName == name).ToListAsync(call.Cancelled));
+                await GuardrailExceptions.TakeAwayAsync(database, name, call.Cancelled);
                 return true;
             },
             call.Cancelled);

@@ -23,6 +23,9 @@ public sealed class SallyportCommandTests
         { "can-i get pods", "'--cluster' is required" },
         { "clusters frobnicate", "frobnicate" },
         { "roles create reader", "Give the rules in a file" },
+        { "guardrails create calm --except-user ada", "Give the rules in a file" },
+        { "guardrails create calm -f guardrail.yaml --except-user ada", "a file says them itself" },
+        { "guardrails create calm -f guardrail.yaml --namespace shop", "a file says them itself" },
         { "roles create reader --verb get", "Give the rules in a file" },
         { "roles create reader -f role.yaml --resource pods", "Give the rules in a file" },
         { "roles create reader -f role.yaml --read-only", "a file says them itself" },
@@ -52,6 +55,10 @@ public sealed class SallyportCommandTests
     [InlineData("roles create reader -f - --replace")]
     [InlineData("roles show reader -o yaml")]
     [InlineData("roles delete reader")]
+    [InlineData("guardrails create calm --verb delete --resource *.* --cluster-selector env=prod --except-group sre --except-user ada")]
+    [InlineData("guardrails create calm -f guardrail.yaml")]
+    [InlineData("guardrails list -o yaml")]
+    [InlineData("guardrails delete calm")]
     [InlineData("login")]
     [InlineData("login https://hub.example.com")]
     [InlineData("login https://hub.example.com --token")]

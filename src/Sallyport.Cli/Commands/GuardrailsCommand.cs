@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text;
+using Sallyport.Cli.Api;
+using Sallyport.Cli.Completion;
+using Sallyport.Cli.Help;
+using Sallyport.Cli.Output;
+
+namespace Sallyport.Cli.Commands;
+
+/// <summary>Denies that hold for everyone but those they name.</summary>
+internal static class GuardrailsCommand
+{
+    public static Command Create() => new("guardrails", "List, create and delete denies that no role overrides") { List(), Make(), Delete() };
+
+    private static Command List()
+    {
+        var output = OutputOption.Create();
+        return new Command("list", "List the guardrails") { output }.Calls(async (parsed, api, to, cancellation) =>
+            await Printer.PrintAsync(
+                await api.SendAsync(HttpMethod.Get, "/api/v1/guardrails", ApiJson.Default.GuardrailModelArray, cancellation),
+                parsed.GetValue(output),
+                to,
+                "There are no guardrails. Create one: sallyport guardrails create no-node-deletes --verb delete --resource nodes",
+                ["NAME", "DENIES", "PLACE", "EXCEPT"],
+                guardrail =>
+                [
+                    guardrail.Name,
+                    string.Join("; ", guardrail.Rules.Select(rule => rule.ToString())),
+                    guardrail.Place?.ToString() ?? "organization",
+                    string.Join(", ", (guardrail.Except ?? []).Select(subject => subject.ToString())),
+                ]));
+    }
+
+    private static Command Make()
+    {
+        var name = new Argument<string>("NAME") { Description = "lower case letters, digits and -; refusals tell it" };
+        var file = new Option<string?>("--file", "-f") { Description = DocumentFile.Help, HelpName = "FILE" };
+        var users = new Option<string[]>("--except-user") { Description = "a user it does not hold for; may be repeated", HelpName = "NAME", CompletionSources = { HubNames.Users }, DefaultValueFactory = _ => [] };
+        var groups = new Option<string[]>("--except-group") { Description = "a group it does not hold for; may be repeated", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var rule = new RuleOptions();
+        var scope = new ScopeOptions();
+        var command = new Command(
+            "create",
+            """
+            Create a guardrail, for the whole organization or at a narrower place.
+            It denies what it says to everyone, Organization Admins included, but to those it names. A request across namespaces is denied
+            where one of them is in the place. The file has rules and, where wanted, place and except.
+            """)
+        {
+            name, file, users, groups,
+        };
+        rule.AddTo(command, file);
+        scope.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(file) is { Implicit: false } && command.Options.Any(option => option != file && result.GetResult(option) is { Implicit: false }))
+            {
+                result.AddError("No other option stands beside -f: a file says them itself.");
+            }
+        });
+        command.Taught(
+            """
+            sallyport guardrails create no-deletes-in-prod --verb delete,deletecollection --resource '*.*' --cluster-selector env=prod --except-group sre
+            sallyport guardrails create no-shell-in-payments --verb get,create --resource pods/exec,pods/attach --namespace payments
+            sallyport guardrails create metrics-closed -f guardrail.yaml
+            """);
+        return command.Calls(async (parsed, api, to, cancellation) =>
+        {
+            var guardrail = parsed.GetRequiredValue(name);
+            using var body = parsed.GetValue(file) is { } path
+                ? FromFile(path, guardrail)
+                : ApiClient.Json(
+                    new GuardrailModel(guardrail, rule.Read(parsed), scope.Read(parsed), [.. Except("user", parsed.GetValue(users)), .. Except("group", parsed.GetValue(groups))]),
+                    ApiJson.Default.GuardrailModel);
+            await api.SendAsync(HttpMethod.Post, "/api/v1/guardrails", cancellation, body);
+            await to.WriteLineAsync($"guardrail {guardrail} created");
+        });
+    }
+
+    private static Command Delete()
+    {
+        var name = new Argument<string>("NAME") { Description = "a guardrail's name", CompletionSources = { HubNames.Guardrails } };
+        return new Command("delete", "Delete a guardrail: what it denied is for the roles to say again") { name }.Calls(async (parsed, api, to, cancellation) =>
+        {
+            await api.SendAsync(HttpMethod.Delete, $"/api/v1/guardrails/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}", cancellation);
+            await to.WriteLineAsync($"guardrail {parsed.GetValue(name)} deleted");
+        });
+    }
+
+    private static StringContent FromFile(string path, string guardrail)
+    {
+        var document = DocumentFile.Read(path);
+        document["name"] = document["name"]?.ToString() is not { } named || named == guardrail
+            ? guardrail
+            : throw new CommandException($"{path} is about the guardrail {Printer.Inert(named)}, not {guardrail}.");
+        return new StringContent(document.ToJsonString(), Encoding.UTF8, "application/json");
+    }
+
+    private static IEnumerable<SubjectModel> Except(string kind, string[]? names) => (names ?? []).Select(name => new SubjectModel(kind, name));
+}

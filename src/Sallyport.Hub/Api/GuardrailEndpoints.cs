@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Decisions;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Denies that hold for everyone but those they name.</summary>
+internal static partial class GuardrailEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // Whoever meets one may know what it says: its name stands in the refusal.
+        routes.MapQuestion("GET", "/guardrails", ApiAccess.SignedIn, ListAsync);
+        routes.MapChange("POST", "/guardrails", AddAsync);
+        routes.MapChange("DELETE", "/guardrails/{name}", RemoveAsync);
+    }
+
+    private static Task<object?> ListAsync(ApiCall call) => Task.FromResult<object?>(
+        call.Service<PolicySource>().Current.Document.Guardrails.Select(GuardrailModel.From).ToArray());
+
+    private static async Task<object?> AddAsync(ApiCall call)
+    {
+        var asked = await call.ReadAsync<GuardrailModel>();
+        Check(asked, call.Service<PolicySource>().Current.Document);
+        var row = new GuardrailRow
+        {
+            Name = asked.Name,
+            Place = PolicyJson.Write(asked.Place ?? Scope.Organization),
+            Rules = PolicyJson.Write(RuleModel.Rules(asked.Rules)),
+            Except = PolicyJson.Write(asked.Except ?? []),
+        };
+        await call.Service<PolicyStore>().ChangeAsync(
+            async database =>
+            {
+                if (await database.Guardrails.AnyAsync(g => g.Name == row.Name, call.Cancelled))
+                {
+                    throw ApiProblemException.Conflict($"There is a guardrail {row.Name} already: delete it first, or choose another name.");
+                }
+
+                database.Guardrails.Add(row);
+                return true;
+            },
+            call.Cancelled);
+        call.Change = $"Guardrail {row.Name} was added: {Words(row)}.";
+        return asked with { Place = asked.Place ?? Scope.Organization, Except = asked.Except ?? [] };
+    }
+
+    private static void Check(GuardrailModel asked, PolicyDocument policy)
+    {
+        var validity = new Validity();
+        validity.Demand(Name().IsMatch(asked.Name), "A guardrail's name has up to 63 lower-case letters, digits and '-'.");
+        validity.Demand(asked.Rules.Count > 0, "A guardrail denies something: give at least one rule.");
+        RuleCheck.Check(validity, "rules", asked.Rules);
+        if (asked.Place is not null)
+        {
+            ScopeCheck.Check(validity, "place", asked.Place, policy);
+        }
+
+        foreach (var subject in asked.Except ?? [])
+        {
+            validity.Demand(
+                subject is { Kind: SubjectKind.User or SubjectKind.Group, Name.Length: > 0 },
+                "except names users and groups: {\"kind\": \"user\" or \"group\", \"name\": ...}.");
+            validity.Demand(
+                subject is not { Kind: SubjectKind.User } || policy.Users.Any(user => user.Name == subject.Name),
+                "except names a user who is not there.");
+        }
+
+        validity.Throw();
+    }
+
+    private static async Task<object?> RemoveAsync(ApiCall call)
+    {
+        var name = call.Route("name");
+        var removed = await call.Service<PolicyStore>().ChangeAsync(
+            async database =>
+            {
+                var row = await database.Guardrails.SingleOrDefaultAsync(g => g.Name == name, call.Cancelled)
+                    ?? throw ApiProblemException.NotFound("guardrail of that name");
+                database.Guardrails.Remove(row);
+                return row;
+            },
+            call.Cancelled);
+        call.Change = $"Guardrail {name} was removed: {Words(removed)}.";
+        return null;
+    }
+
+    /// <summary>A row that cannot be read denies everything everywhere, and must still be possible to remove.</summary>
+    private static string Words(GuardrailRow row)
+    {
+        try
+        {
+            var except = PolicyJson.Read<Subject[]>(row.Except);
+            return $"it denies {RuleWords.Of(PolicyJson.Read<PolicyRule[]>(row.Rules))} in {ScopeWords.Of(PolicyJson.Read<Scope>(row.Place))}, except for "
+                + (except.Length == 0 ? "nobody" : string.Join(", ", except.Select(subject => $"{subject.Kind.ToString().ToLowerInvariant()} {subject.Name}")));
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return "it could not be read, and denied everything";
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
+    private static partial Regex Name();
+}
