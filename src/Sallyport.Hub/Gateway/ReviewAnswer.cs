@@ -25,8 +25,9 @@ internal static class ReviewAnswer
     {
         ["resourceRules"] = new JsonArray([.. rules.ResourceRules.Select(ResourceRule)]),
         ["nonResourceRules"] = new JsonArray([.. rules.NonResourceRules.Select(PathRule)]),
-        // The cluster's own RBAC may cut more.
+        // kubectl prints the reason behind its warning.
         ["incomplete"] = true,
+        ["evaluationError"] = "custom kinds may be missing, and the cluster itself may allow less",
     };
 
     public static JsonObject Person(string user, string group) => new()

@@ -92,6 +92,7 @@ public sealed class ReviewTests(GatewayRig rig) : IClassFixture<GatewayRig>
         resources.Should().Contain(["pods", "pods/log", "selfsubjectaccessreviews"])
             .And.NotContain(["secrets", "pods/exec", "pods/attach", "pods/portforward", "pods/proxy"]);
         answer["status"]!["incomplete"]!.GetValue<bool>().Should().BeTrue();
+        answer["status"]!["evaluationError"]!.GetValue<string>().Should().Contain("the cluster itself may allow less");
     }
 
     [Theory]
