@@ -75,7 +75,7 @@ internal static class MeEndpoints
         {
             allowed = verdict.Allowed,
             reason = verdict.Refusal?.Message
-                ?? (verdict.Decision.Assignment is { } assignment ? $"Role {assignment.Role} allows it." : "Every member of the cluster may."),
+                ?? (verdict.Decision.Role is { } role ? $"Role {role.Title} allows it." : "Every member of the cluster may."),
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class AuditTrail(AuditLog audit, StrangerTrail strangers, TimePr
         {
             Allowed = true,
             By = verdict.Decision.By.ToString(),
-            Reason = verdict.Decision.Assignment is { } assignment ? $"Role {assignment.Role} allows it." : "Every member of the cluster may.",
+            Reason = verdict.Decision.Role is { } role ? $"Role {role.Title} allows it." : "Every member of the cluster may.",
             Group = group,
         };
         exchange.Tally.Decided = true;
