@@ -9,7 +9,7 @@ namespace Sallyport.Hub.Identity.Pages;
 /// <summary>What people look after themselves: their sessions, their password, their second factor.</summary>
 internal static class AccountPages
 {
-    private const string WrongPassword = "That is not your password of until now, or there were too many failures.";
+    private const string WrongPassword = "That is not your current password, or there were too many failures.";
 
     public static void Map(IEndpointRouteBuilder routes)
     {

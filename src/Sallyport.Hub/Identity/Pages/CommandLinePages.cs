@@ -114,7 +114,7 @@ internal static class CommandLinePages
         TypedResults.Redirect($"{question.RedirectUri}?{what}&state={question.State}");
 
     private static IResult Misunderstood() => PageCall.Say(
-        "That is no sign-in of ours", "Start again with 'sallyport login'.", StatusCodes.Status400BadRequest);
+        "This sign-in request is not valid", "Start again with 'sallyport login'.", StatusCodes.Status400BadRequest);
 
     private static IResult AskCode(string[] problems, int status = StatusCodes.Status200OK) =>
         PageCall.Show<DevicePage>(new { Problems = problems }, status);
