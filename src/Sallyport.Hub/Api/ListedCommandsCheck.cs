@@ -15,7 +15,7 @@ internal static class ListedCommandsCheck
             return;
         }
 
-        validity.Demand(commands is { Count: > 0 and <= Most }, $"listed-commands needs commands, from one to {Most} of them.");
+        validity.Demand(commands is { Count: > 0 and <= Most }, $"listed-commands needs commands, from one to {Most} of them (with the command line: --command, once for each).");
         foreach (var command in (commands ?? []).Take(Most))
         {
             var problem = "A command is a text.";

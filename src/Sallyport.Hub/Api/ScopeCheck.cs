@@ -1,4 +1,5 @@
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Fleet;
 
 namespace Sallyport.Hub.Api;
 
@@ -34,4 +35,10 @@ internal static class ScopeCheck
                 break;
         }
     }
+
+    /// <summary>A sentence about each cluster that is named and not there: that may be a plan, or a slip of the pen.</summary>
+    public static IEnumerable<string> Warnings(Scope? scope, ClusterRegistry clusters) => scope is null || scope.Clusters.IsDefaultOrEmpty
+        ? []
+        : scope.Clusters.Where(name => name != "*" && !clusters.TryFind(name, out _))
+            .Select(name => $"There is no cluster {name} yet: this holds from the day when one of that name is added.");
 }

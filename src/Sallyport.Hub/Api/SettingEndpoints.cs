@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -75,7 +76,11 @@ internal static class SettingEndpoints
             database => SettingReplacement.ApplyAsync(database, row, call.Cancelled), call.Cancelled);
         call.Change = $"{SettingWords.Name(capability)} is {SettingWords.Value(row)} {SettingWords.Where(row)}; "
             + (replaced.Count == 0 ? "nothing was set there before." : $"before: {string.Join(", ", replaced.Select(SettingWords.Value))}.");
-        return new { id = row.Id, warnings = ListedCommandsCheck.Warnings(asked.Commands) };
+        return new
+        {
+            id = row.Id,
+            warnings = ListedCommandsCheck.Warnings(asked.Commands).Concat(ScopeCheck.Warnings(asked.Place, call.Service<ClusterRegistry>())),
+        };
     }
 
     private static SettingLevel Check(Capability capability, SettingChange asked, PolicyDocument policy, DateTimeOffset now)
