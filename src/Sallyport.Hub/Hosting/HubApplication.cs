@@ -18,6 +18,7 @@ namespace Sallyport.Hub.Hosting;
 /// <summary>Puts the hub's parts together.</summary>
 internal static class HubApplication
 {
+    /// <exception cref="StartFailure">Another hub has the data folder.</exception>
     public static WebApplication Build(HubOptions options, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -41,7 +42,7 @@ internal static class HubApplication
             .AddFleet()
             .AddGateway()
             .AddApi();
-        var app = builder.Build();
+        var app = Build(builder);
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseWebSockets();
         app.UseGateway();
@@ -49,6 +50,18 @@ internal static class HubApplication
         app.MapAccountPages();
         app.MapApi();
         return app;
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (AuditUnavailableException failure)
+        {
+            throw new StartFailure($"{failure.Message} Choose another folder with --data.");
+        }
     }
 
     /// <summary>Brings the store up to date and reads what must be known before the first request.</summary>

@@ -40,6 +40,16 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task Demo_FolderOfARunningHub_SaysSo()
+    {
+        await using var first = HubApplication.Build(new HubOptions { DataFolder = _folder.Path, GatewayPort = 0, ConsolePort = 0 });
+
+        var second = () => DemoRun.RunAsync(Options(), TextWriter.Null, TestContext.Current.CancellationToken);
+
+        (await second.Should().ThrowAsync<StartFailure>()).WithMessage("*in use by another hub*--data*");
+    }
+
+    [Fact]
     public void Fleet_OfMany_HasSomeAgentsAway()
     {
         var fleet = DemoFleetPlan.Make(8).ToArray();
