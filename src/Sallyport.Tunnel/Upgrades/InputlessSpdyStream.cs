@@ -10,6 +10,8 @@ namespace Sallyport.Tunnel.Upgrades;
 public sealed class InputlessSpdyStream(DuplexStream client) : DuplexStream
 {
     private const int HeaderLength = 8;
+    private const int Version = 3;
+    private const int ShortestOpening = 10;
     private readonly byte[] _header = new byte[HeaderLength];
     private int _headerRead;
     private int _payloadLeft;
@@ -24,7 +26,7 @@ public sealed class InputlessSpdyStream(DuplexStream client) : DuplexStream
     public override void Abort() => client.Abort();
 
     /// <summary>Reads what the client sends.</summary>
-    /// <exception cref="IOException">It sent input.</exception>
+    /// <exception cref="IOException">It sent input, or a frame in which servers could find some.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await client.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -61,10 +63,22 @@ public sealed class InputlessSpdyStream(DuplexStream client) : DuplexStream
             _headerRead = 0;
             _payloadLeft = (_header[5] << 16) | (_header[6] << 8) | _header[7];
             var isControl = (_header[0] & 0x80) != 0;
-            if (!isControl && _payloadLeft > 0)
+            if (isControl ? !IsNeeded(_header, _payloadLeft) : _payloadLeft > 0)
             {
-                throw new IOException("The client sent input to a command that takes none.");
+                throw new IOException("The client sent input, or what could hide some, to a command that takes none.");
             }
         }
     }
+
+    /// <summary>Whether a control frame is one that a client without input needs, of the length that it has.</summary>
+    private static bool IsNeeded(ReadOnlySpan<byte> header, int length) =>
+        (((header[0] & 0x7F) << 8) | header[1]) == Version && ((header[2] << 8) | header[3]) switch
+        {
+            1 => length >= ShortestOpening, // SYN_STREAM: what follows its ten bytes is compressed and of any length
+            3 => length == 8, // RST_STREAM
+            6 => length == 4, // PING
+            7 => length == 8, // GOAWAY
+            9 => length == 8, // WINDOW_UPDATE
+            _ => false,
+        };
 }

@@ -16,6 +16,10 @@ public sealed class ListedCommandsTests
 
     private static readonly byte[] OpenErrorStream = [0x80, 3, 0, 1, 1, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
     private static readonly byte[] EndOfErrorStream = [0, 0, 0, 1, 1, 0, 0, 0];
+    private static readonly byte[] Ping = [0x80, 3, 0, 6, 0, 0, 0, 4, 0, 0, 0, 1];
+    private static readonly byte[] Reset = [0x80, 3, 0, 3, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 5];
+    private static readonly byte[] GoAway = [0x80, 3, 0, 7, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 0];
+    private static readonly byte[] WindowUpdate = [0x80, 3, 0, 9, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 1, 0];
     private static readonly byte[] Input = [0, 0, 0, 3, 0, 0, 0, 2, (byte)'h', (byte)'i'];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -64,7 +68,7 @@ public sealed class ListedCommandsTests
         await using var upgrade = await OpenAsync(agent, $"{Pod}/exec?command=ls&command=%2F&stdout=true");
 
         upgrade.IsUpgraded.Should().BeTrue();
-        byte[] sent = [.. OpenErrorStream, .. EndOfErrorStream];
+        byte[] sent = [.. OpenErrorStream, .. EndOfErrorStream, .. Ping, .. Reset, .. GoAway, .. WindowUpdate];
         await upgrade.Stream.WriteAsync(sent, Stop);
         await upgrade.Stream.FlushAsync(Stop);
         var echoed = new byte[sent.Length];
@@ -101,6 +105,51 @@ public sealed class ListedCommandsTests
 
         var seen = await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
         seen.Should().NotContain((byte)'h').And.NotContain((byte)'i');
+    }
+
+    /// <summary>
+    /// The kubelet reads of a ping four bytes, of a reset eight and of settings as many as they count, whatever length stands
+    /// before them; what is left over it reads as the next frame.
+    /// </summary>
+    [Theory]
+    [InlineData(3, 6, 4)]
+    [InlineData(3, 3, 8)]
+    [InlineData(3, 4, 4)]
+    [InlineData(3, 7, 8)]
+    [InlineData(3, 9, 8)]
+    [InlineData(3, 2, 4)]
+    [InlineData(3, 8, 4)]
+    [InlineData(3, 5, 0)]
+    [InlineData(7, 6, 4)]
+    public async Task Upgrade_WithInputInsideAControlFrame_IsCutBeforeItArrives(byte version, byte type, byte read)
+    {
+        byte[] frame = [0x80, version, 0, type, 0, 0, 0, (byte)(read + Input.Length), .. new byte[read], .. Input];
+
+        (await ArrivedOfAsync(frame)).Should().NotContain((byte)'h').And.NotContain((byte)'i');
+    }
+
+    [Theory]
+    [InlineData(1, 9)]
+    [InlineData(3, 0)]
+    [InlineData(6, 0)]
+    [InlineData(7, 0)]
+    [InlineData(9, 0)]
+    public async Task Upgrade_WithAControlFrameThatIsTooShort_IsCutBeforeWhatFollows(byte type, byte length)
+    {
+        byte[] frame = [0x80, 3, 0, type, 0, 0, 0, length, .. new byte[length], (byte)'h'];
+
+        (await ArrivedOfAsync(frame)).Should().NotContain((byte)'h');
+    }
+
+    private static async Task<byte[]> ArrivedOfAsync(byte[] frame)
+    {
+        var arrived = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var upstream = await RecordingApiServer.StartAsync(context => CollectAsync(context, arrived));
+        await using var agent = await StartAsync(upstream);
+        await using var upgrade = await OpenAsync(agent, $"{Pod}/exec?command=ls&stdout=true");
+        await upgrade.Stream.WriteAsync((byte[])[.. OpenErrorStream, .. frame], Stop);
+        await upgrade.Stream.FlushAsync(Stop);
+        return await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
     }
 
     private static Task<AgentUnderTest> StartAsync(RecordingApiServer upstream) =>
