@@ -19,6 +19,8 @@ internal sealed class LeaseKeeper : BackgroundService
 
     private static readonly Refusal Redacted = Refusal.Forbidden("You may now see the keys of Secrets alone: ask again, and their values are left out.");
 
+    private static readonly Refusal Listed = Refusal.Forbidden("You may now run listed commands alone, without a terminal and without input: run this one again.");
+
     private readonly ConcurrentDictionary<Guid, Lease> _leases = new();
     private readonly Decider _decider;
     private readonly PolicySource _policy;
@@ -89,13 +91,20 @@ internal sealed class LeaseKeeper : BackgroundService
             {
                 lease.End(refusal);
             }
-            else if (lease.Variant == GroupVariant.Secrets && verdict.Decision.Variant == GroupVariant.KeysOnly)
+            else if (Narrowed(lease.Variant, verdict.Decision.Variant) is { } narrowed)
             {
-                // It is still allowed, but no longer as it runs: with the values.
-                lease.End(Redacted);
+                lease.End(narrowed);
             }
         }
     }
+
+    /// <summary>Why what is still allowed may not go on as it runs: with the values, or with nobody looking for input; null when it may.</summary>
+    private static Refusal? Narrowed(GroupVariant runs, GroupVariant allowed) => (runs, allowed) switch
+    {
+        (GroupVariant.Secrets, GroupVariant.KeysOnly) => Redacted,
+        (GroupVariant.Shell, GroupVariant.Commands) => Listed,
+        _ => null,
+    };
 
     public override void Dispose()
     {

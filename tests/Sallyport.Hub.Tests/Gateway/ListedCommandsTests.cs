@@ -36,6 +36,21 @@ public sealed class ListedCommandsTests(GatewayRig rig) : IClassFixture<GatewayR
         Encoding.UTF8.GetString(await connection.RestAsync()).Should().Contain("listed commands").And.Contain("ls").And.NotContain("sleep");
     }
 
+    /// <summary>Over SPDY a client may have opened a stream for input that it did not ask for; nobody looked while shells were open.</summary>
+    [Fact]
+    public async Task Exec_BegunWhileShellsWereOpen_IsCutWhenItIsOneOfTheListed()
+    {
+        await SetAsync(SettingLevel.Open);
+        rig.Agent.Answer = UpgradedAsync;
+        await using var connection = await rig.ConnectAsync();
+        await connection.AskAsync($"GET {Exec}?command=sleep&command=600&stdout=true", [$"Authorization: Bearer {rig.Developer}", .. Handshake]);
+        (await connection.HeadAsync()).Should().StartWith("HTTP/1.1 101");
+
+        await ListAsync("sleep *");
+
+        Encoding.UTF8.GetString(await connection.RestAsync()).Should().Contain("listed commands alone").And.Contain("again");
+    }
+
     [Theory]
     [InlineData("command=sh&stdout=true")]
     [InlineData("command=sleep&command=600&stdout=true&tty=true")]
@@ -53,7 +68,9 @@ public sealed class ListedCommandsTests(GatewayRig rig) : IClassFixture<GatewayR
         answer.Body.Should().Contain("listed commands").And.Contain("ls").And.Contain("sleep *");
     }
 
-    private Task<bool> ListAsync(params string[] commands) => rig.Services.GetRequiredService<PolicyStore>().ChangeAsync(
+    private Task<bool> ListAsync(params string[] commands) => SetAsync(SettingLevel.Limited, commands);
+
+    private Task<bool> SetAsync(SettingLevel level, params string[] commands) => rig.Services.GetRequiredService<PolicyStore>().ChangeAsync(
         async database =>
         {
             await database.Settings.ExecuteDeleteAsync();
@@ -61,7 +78,7 @@ public sealed class ListedCommandsTests(GatewayRig rig) : IClassFixture<GatewayR
             {
                 Id = Guid.NewGuid(),
                 Capability = Capability.Shell,
-                Level = SettingLevel.Limited,
+                Level = level,
                 Commands = PolicyJson.Write(commands),
                 Place = PolicyJson.Write(Scope.Organization),
                 SetBy = "test",
