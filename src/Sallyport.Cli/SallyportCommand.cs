@@ -19,6 +19,8 @@ internal static class SallyportCommand
             KubeconfigCommand.Create(),
             CredentialCommand.Create(),
             CanICommand.Create(),
+            ExplainCommand.Create(),
+            WhoCanCommand.Create(),
             ClustersCommand.Create(),
             SettingsCommand.Create(),
             RolesCommand.Create(),

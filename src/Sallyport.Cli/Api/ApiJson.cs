@@ -41,6 +41,8 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(SetupRequest))]
 [JsonSerializable(typeof(CanIQuestion))]
 [JsonSerializable(typeof(CanIAnswer))]
+[JsonSerializable(typeof(WhoCanQuestion))]
+[JsonSerializable(typeof(WhoCanAnswer))]
 [JsonSerializable(typeof(KubeconfigRequest))]
 [JsonSerializable(typeof(KubeconfigParts))]
 [JsonSerializable(typeof(ShortCredential))]

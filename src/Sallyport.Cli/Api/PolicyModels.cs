@@ -9,15 +9,3 @@ internal sealed record NewAssignment(string Role, string? User, string? Group, S
 
 /// <summary>A named set of clusters, or of namespaces in clusters.</summary>
 internal sealed record ProjectModel(string Name, Scope[] Scopes);
-
-internal sealed record CanIQuestion(
-    string Cluster,
-    string Verb,
-    string Resource,
-    string? Group,
-    string? Subresource,
-    string? Namespace,
-    string? Name,
-    string? User);
-
-internal sealed record CanIAnswer(bool Allowed, string Reason);

@@ -14,6 +14,7 @@ internal static class ApiRegistration
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder endpoints)
     {
         MeEndpoints.Map(endpoints);
+        AccessEndpoints.Map(endpoints);
         KubeconfigEndpoints.Map(endpoints);
         ClusterEndpoints.Map(endpoints);
         SettingEndpoints.Map(endpoints);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
@@ -15,7 +14,6 @@ internal static class MeEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapQuestion("GET", "/me", ApiAccess.SignedIn, MeAsync);
-        routes.MapQuestion("POST", "/can-i", ApiAccess.SignedIn, CanIAsync);
         routes.MapChange("POST", "/kubeconfig", KubeconfigAsync, ApiAccess.SignedIn);
         routes.MapChange("POST", "/setup", SetupAsync, ApiAccess.Anyone);
     }
@@ -33,50 +31,6 @@ internal static class MeEndpoints
                 ? a.Subject.Name == call.User
                 : me?.Groups.Contains(a.Subject.Name) ?? false).Select(AssignmentModel.From),
         });
-    }
-
-    private static async Task<object?> CanIAsync(ApiCall call)
-    {
-        var asked = await call.ReadAsync<CanIQuestion>();
-        var user = asked.User ?? call.User;
-        var rights = call.Service<ApiRights>();
-        if (user != call.User && !rights.Has(call.User, ApiAccess.OrganizationReader))
-        {
-            throw new ApiProblemException(StatusCodes.Status403Forbidden, rights.Refusal(ApiAccess.OrganizationReader));
-        }
-
-        var action = ReviewBody.Action(new JsonObject
-        {
-            ["resourceAttributes"] = new JsonObject
-            {
-                ["verb"] = asked.Verb,
-                ["group"] = asked.Group ?? "",
-                ["version"] = "*",
-                ["resource"] = asked.Resource,
-                ["subresource"] = asked.Subresource ?? "",
-                ["namespace"] = asked.Namespace ?? "",
-                ["name"] = asked.Name ?? "",
-            },
-        });
-        if (action is null)
-        {
-            throw new ApiProblemException(StatusCodes.Status400BadRequest, "That is no action that Kubernetes knows: look at verb, group, resource and subresource.");
-        }
-
-        var decider = call.Service<Decider>();
-        if (!call.Service<ClusterRegistry>().TryFind(asked.Cluster, out var cluster)
-            || !(decider.IsMember(call.User, cluster) || rights.Has(call.User, ApiAccess.OrganizationReader)))
-        {
-            throw new ApiProblemException(StatusCodes.Status404NotFound, "There is no cluster of that name that you have access to.");
-        }
-
-        var verdict = decider.Decide(user, cluster, action, mayCreate: false);
-        return new
-        {
-            allowed = verdict.Allowed,
-            reason = verdict.Refusal?.Message
-                ?? (verdict.Decision.Role is { } role ? $"Role {role.Title} allows it." : "Every member of the cluster may."),
-        };
     }
 
     private static async Task<object?> KubeconfigAsync(ApiCall call)
@@ -126,10 +80,6 @@ internal static class MeEndpoints
         call.Change = $"{asked.Name} became the first Organization Admin.";
         return new { id = issued.Id, token = issued.Token, expires = issued.Expires };
     }
-
-    private sealed record CanIQuestion(
-        string Cluster, string Verb, string Resource, string? Group = null, string? Subresource = null,
-        string? Namespace = null, string? Name = null, string? User = null);
 
     private sealed record KubeconfigQuestion(string[]? Clusters = null, string? ValidFor = null);
 
