@@ -15,7 +15,7 @@ internal static class DemoWelcome
 
             Sallyport's demo: everything is under {Shown(options.Data)}
               gateway  https://127.0.0.1:{gateway}   for kubectl
-              console  https://127.0.0.1:{console}   for the sallyport command, and to sign in with a browser
+              console  https://127.0.0.1:{console}   for the sallyport command; people sign in there once they are invited
               clusters {string.Join(", ", clusters)}
 
             As a read-only developer:
@@ -29,6 +29,7 @@ internal static class DemoWelcome
               sallyport login https://127.0.0.1:{console} --ca {Shown(Path.Combine(options.Data, "ca.crt"))} --token "$(awk '/token:/ {"{print $2; exit}"}' {folder}/admin.yaml)"
               sallyport settings set secrets visible
               sallyport settings set shell listed-commands --command 'ls **'  # then the developer may: exec deploy/storefront -- ls /
+              sallyport users invite developer                          # a link for a browser, to sign in with a password or passkey
 
             As the project admin, who sees and does more in the project shop alone:
               kubectl --kubeconfig {folder}/project-admin.yaml --context {first} -n shop get secrets
