@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using QRCoder;
 using Sallyport.Hub.Storage;
@@ -5,10 +6,13 @@ using Sallyport.Hub.Storage;
 namespace Sallyport.Hub.Identity.Accounts;
 
 /// <summary>Codes of an authenticator app (TOTP, RFC 6238), and the recovery codes for when it is lost.</summary>
-internal sealed class SecondFactor(UserManager<LocalAccountRow> accounts, LocalAccounts locals)
+internal sealed class SecondFactor(UserManager<LocalAccountRow> accounts, LocalAccounts locals, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
     private const string Issuer = "Sallyport";
+
+    // A code is taken two steps of 30 s early and two late.
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(3);
 
     /// <summary>Begins to set an app up. Nothing changes at sign-in until <see cref="ConfirmAsync"/>.</summary>
     /// <returns>The key for the app, as text and as a QR code in SVG.</returns>
@@ -67,15 +71,30 @@ internal sealed class SecondFactor(UserManager<LocalAccountRow> accounts, LocalA
     /// <summary>RFC 6238, section 5.2: a code is good once, also while it is still shown.</summary>
     private async Task<bool> IsRightAsync(LocalAccountRow account, string code)
     {
-        const string provider = "sallyport", last = "last-code";
+        const string provider = "sallyport", name = "used-codes";
         var plain = code.Replace(" ", "", StringComparison.Ordinal);
-        if (plain == await accounts.GetAuthenticationTokenAsync(account, provider, last)
+
+        // The library reads a number: with a zero or a sign in front, a used code would look like another.
+        if (plain.Length != 6 || !plain.All(char.IsAsciiDigit))
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        var used = Used(await accounts.GetAuthenticationTokenAsync(account, provider, name), now - Remembered);
+        if (used.Any(entry => entry.EndsWith(":" + plain, StringComparison.Ordinal))
             || !await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, plain))
         {
             return false;
         }
 
-        await accounts.SetAuthenticationTokenAsync(account, provider, last, plain);
-        return true;
+        // Of two who come at once with the same code, one is told that the account has changed.
+        used.Add(string.Create(CultureInfo.InvariantCulture, $"{now.ToUnixTimeSeconds()}:{plain}"));
+        return (await accounts.SetAuthenticationTokenAsync(account, provider, name, string.Join(' ', used))).Succeeded;
     }
+
+    /// <summary>The codes used since a time, each after the second at which it was used.</summary>
+    private static List<string> Used(string? entries, DateTimeOffset since) =>
+        [.. (entries ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(entry => long.Parse(entry.AsSpan(0, entry.IndexOf(':', StringComparison.Ordinal)), CultureInfo.InvariantCulture) >= since.ToUnixTimeSeconds())];
 }

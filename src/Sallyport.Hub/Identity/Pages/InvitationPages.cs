@@ -41,6 +41,14 @@ internal static class InvitationPages
         }
 
         await accounts.SetPasswordAsync(user, password);
+        if (await accounts.FindAsync(user) is { TwoFactorEnabled: true } account)
+        {
+            // Whoever finds the link has no more than a password by it.
+            await call.Service<SignInTrail>().RecordAsync(call.Http, user, allowed: true, $"{user} chose a password by an invitation.");
+            call.Service<HalfSignIn>().Set(call.Http, account);
+            return PageCall.Show<CodePage>(new { ReturnUrl = "/" });
+        }
+
         return await SignInPages.BeginAsync(
             call, new SessionStart(user, SessionStart.Local, call.Client), "/", $"{user} chose a password by an invitation, and signed in.");
     }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Sallyport.Hub.Identity.Accounts;
 
 namespace Sallyport.Hub.Tests.Identity.Pages;
 
@@ -79,6 +81,56 @@ public sealed partial class AccountTests : IAsyncLifetime
         await third.SendAsync("/signout");
         await third.SignInAsync("ada", Password);
         (await third.SendAsync("/signin/code", ("code", recovery[0].Value))).Status.Should().Be(403, "a recovery code is good once");
+    }
+
+    [Theory]
+    [InlineData("as it was")]
+    [InlineData("with a zero in front")]
+    [InlineData("with a sign")]
+    public async Task Code_SeenByAnother_IsNotGoodAgainEvenAfterALaterOne(string how)
+    {
+        using var browser = _hub.Browse();
+        await browser.SignInAsync("ada", Password);
+        await browser.OpenAsync("/account");
+        var key = Key().Match((await browser.SendAsync("/account/second-factor")).Text).Groups[1].Value;
+        var seen = Code(key, 0);
+        await browser.SendAsync("/account/second-factor/confirm", ("code", seen));
+        using var other = _hub.Browse();
+        await other.SignInAsync("ada", Password);
+        if (how == "as it was")
+        {
+            (await other.SendAsync("/signin/code", ("code", Code(key, 1)))).Status.Should().Be(302);
+            await other.SendAsync("/signout");
+            await other.SignInAsync("ada", Password);
+        }
+
+        var again = how switch
+        {
+            "with a zero in front" => "0" + seen,
+            "with a sign" => "+" + seen,
+            _ => seen,
+        };
+
+        (await other.SendAsync("/signin/code", ("code", again))).Status.Should().Be(403);
+    }
+
+    [Fact]
+    public async Task Invitation_OfSomebodyWithASecondFactor_StillAsksForIt()
+    {
+        using var browser = _hub.Browse();
+        await browser.SignInAsync("ada", Password);
+        await browser.OpenAsync("/account");
+        var key = Key().Match((await browser.SendAsync("/account/second-factor")).Text).Groups[1].Value;
+        await browser.SendAsync("/account/second-factor/confirm", ("code", Code(key, 0)));
+        var invitation = await _hub.Services.GetRequiredService<Invitations>().MakeAsync("ada", "test", CancellationToken.None);
+        using var finder = _hub.Browse();
+        await finder.OpenAsync("/invitation?token=" + invitation!.Token);
+
+        var answer = await finder.SendAsync("/invitation", ("password", Other), ("again", Other));
+
+        answer.Text.Should().Contain("Second factor");
+        finder.Session.Should().BeNull();
+        (await finder.SendAsync("/signin/code", ("code", Code(key, 1)))).Status.Should().Be(302);
     }
 
     [Fact]
