@@ -96,6 +96,7 @@ internal static class UserEndpoints
             async database =>
             {
                 database.Users.Remove(await FindAsync(database, name, call.Cancelled));
+                await database.SignInRequests.Where(r => r.User == name).ExecuteDeleteAsync(call.Cancelled);
                 database.Credentials.RemoveRange(await database.Credentials.Where(c => c.User == name).ToListAsync(call.Cancelled));
                 database.Assignments.RemoveRange(await database.Assignments
                     .Where(a => a.SubjectKind == SubjectKind.User && a.SubjectName == name).ToListAsync(call.Cancelled));

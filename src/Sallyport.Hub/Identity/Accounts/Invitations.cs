@@ -61,6 +61,7 @@ internal sealed class Invitations(IDbContextFactory<SallyportDbContext> store, P
                 return false;
             }
 
+            await database.SignInRequests.Where(r => r.User == invitation.User).ExecuteDeleteAsync(cancellationToken);
             await database.Credentials
                 .Where(c => c.User == invitation.User && (c.Use == CredentialUse.Console || c.Use == CredentialUse.Refresh))
                 .ExecuteDeleteAsync(cancellationToken);

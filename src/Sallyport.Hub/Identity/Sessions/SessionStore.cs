@@ -60,8 +60,8 @@ internal sealed class SessionStore(IDbContextFactory<SallyportDbContext> store, 
 
     /// <summary>Ends a session, with all that was made from it and all that runs on it.</summary>
     /// <returns>False when it had ended already.</returns>
-    public Task<bool> EndAsync(Guid session, CancellationToken cancellationToken) =>
-        EndAsync(credential => credential.Id == session, cancellationToken);
+    public Task<bool> EndAsync(Guid session, CancellationToken cancellationToken) => policy.RevokeAsync(
+        async database => await database.Credentials.Where(c => c.Id == session).ExecuteDeleteAsync(cancellationToken) > 0, cancellationToken);
 
     /// <summary>Ends the command line's session that a token of it belongs to.</summary>
     /// <returns>Whose it was; null when the token is of no session in force.</returns>
@@ -81,14 +81,16 @@ internal sealed class SessionStore(IDbContextFactory<SallyportDbContext> store, 
 
     /// <summary>Ends somebody's sessions but one.</summary>
     public Task<bool> EndOthersAsync(string user, Guid but, CancellationToken cancellationToken) =>
-        EndAsync(
-            credential => credential.User == user && credential.Id != but && credential.Parent == null
-                && (credential.Use == CredentialUse.Console || credential.Use == CredentialUse.Refresh || credential.Use == CredentialUse.Invitation),
+        policy.RevokeAsync(
+            async database =>
+            {
+                await database.SignInRequests.Where(r => r.User == user).ExecuteDeleteAsync(cancellationToken);
+                return await database.Credentials
+                    .Where(c => c.User == user && c.Id != but && c.Parent == null
+                        && (c.Use == CredentialUse.Console || c.Use == CredentialUse.Refresh || c.Use == CredentialUse.Invitation))
+                    .ExecuteDeleteAsync(cancellationToken) > 0;
+            },
             cancellationToken);
-
-    private Task<bool> EndAsync(
-        System.Linq.Expressions.Expression<Func<CredentialRow, bool>> which, CancellationToken cancellationToken) =>
-        policy.RevokeAsync(async database => await database.Credentials.Where(which).ExecuteDeleteAsync(cancellationToken) > 0, cancellationToken);
 
     private async Task<SessionTokens?> RotateAsync(SallyportDbContext database, byte[] hash, CancellationToken cancellationToken)
     {
