@@ -57,7 +57,7 @@ internal static class MeEndpoints
         }
 
         validity.Throw();
-        var issued = await call.Service<CredentialStore>().IssueAsync(call.User, "kubeconfig", call.User, life, call.Cancelled);
+        var issued = await call.Service<CredentialStore>().IssueKubeconfigAsync(call.Credential!, life, call.Cancelled);
         call.Change = $"A token {issued.Id} for {call.User} was made, until {issued.Expires:u}.";
         return new PlainText("application/yaml", call.Service<Kubeconfig>().Write(
             call.Service<GatewayAddress>().Uri, asked.Clusters ?? mine, call.User, issued.Token));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Identity.Workloads;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Identity;
@@ -19,13 +20,20 @@ internal sealed class CredentialLimits(IDbContextFactory<SallyportDbContext> sto
     public static async Task ApplyAsync(SallyportDbContext database, CancellationToken cancellationToken)
     {
         var organization = await database.Organization.SingleAsync(cancellationToken);
+        var sessions = await database.Credentials.Where(c => c.Use == CredentialUse.Console || c.Use == CredentialUse.Refresh).ToListAsync(cancellationToken);
+        foreach (var session in sessions)
+        {
+            var ends = session.CreatedAt.AddSeconds(organization.LongestSession);
+            session.Expires = session.Expires < ends ? session.Expires : ends;
+        }
+
         var own = await database.Users.ToDictionaryAsync(u => u.Name, u => u.LongestToken, cancellationToken);
-        foreach (var token in await database.Credentials.Where(c => c.Use == CredentialUse.Token && c.Parent == null).ToListAsync(cancellationToken))
+        foreach (var token in await database.Credentials.Where(c => (c.Use == CredentialUse.Token || c.Use == CredentialUse.Gateway) && c.Parent == null).ToListAsync(cancellationToken))
         {
             var longest = Math.Min(organization.LongestToken, own[token.User] ?? organization.LongestToken);
             var ends = token.CreatedAt.AddSeconds(longest);
             // What an issuer stands behind lives for an hour at most, and is not made by hand.
-            if (token.SignedInBy.Length > 0 || token.Expires <= ends)
+            if (token.CreatedBy.StartsWith(WorkloadExchange.MarkOf(""), StringComparison.Ordinal) || token.Expires <= ends)
             {
                 continue;
             }

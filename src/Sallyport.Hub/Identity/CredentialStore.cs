@@ -38,6 +38,17 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
         return issued;
     }
 
+    /// <summary>Issues a token for a downloaded kubeconfig: for the gateway alone, and behind it whoever stands behind the one that asks.</summary>
+    public async Task<IssuedToken> IssueKubeconfigAsync(Credential asker, TimeSpan validFor, CancellationToken cancellationToken)
+    {
+        await using var database = await store.CreateDbContextAsync(cancellationToken);
+        var issued = Add(database, asker.User, "kubeconfig", asker.User, validFor);
+        var row = database.Credentials.Local.Single(credential => credential.Id == issued.Id);
+        (row.Use, row.SignedInBy) = (CredentialUse.Gateway, asker.SignedInBy);
+        await database.SaveChangesAsync(cancellationToken);
+        return issued;
+    }
+
     /// <summary>Makes a token as a part of a larger change.</summary>
     public IssuedToken Add(SallyportDbContext database, string user, string purpose, string createdBy, TimeSpan? validFor)
     {

@@ -81,6 +81,28 @@ public sealed class LimitTests : IAsyncLifetime
         (await _hub.AskAsync("GET", "/api/v1/me", own)).Status.Should().Be(200);
     }
 
+    [Fact]
+    public async Task Limit_OfSessions_ShortensThoseThatRun()
+    {
+        (await AskAsync("PUT", "/validity", """{"longestSession": "15m"}""")).Status.Should().Be(200);
+
+        (await AskAsync("GET", "/users/admin/tokens")).Answer!.AsArray().Should().ContainSingle()
+            .Which.Should().Match<JsonNode>(session => Ends(session) <= DateTimeOffset.UtcNow.AddMinutes(15));
+    }
+
+    [Fact]
+    [CatalogueRow(234)]
+    public async Task Kubeconfig_Leaked_OpensTheGatewayAlone()
+    {
+        using var response = await _hub.SendAsync("POST", "/api/v1/kubeconfig", _session, "{}");
+        var token = System.Text.RegularExpressions.Regex.Match(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "spt_[A-Za-z0-9]+").Value;
+
+        (await _hub.AskAsync("GET", "/api/v1/users", token)).Status.Should().Be(401);
+        (await AskAsync("PUT", "/validity", """{"longestToken": "1h"}""")).Status.Should().Be(200);
+        (await AskAsync("GET", "/users/admin/tokens")).Answer!.AsArray().Should().Contain(issued => (string)issued!["description"]! == "kubeconfig")
+            .And.OnlyContain(issued => (string)issued!["description"]! != "kubeconfig" || Ends(issued) <= DateTimeOffset.UtcNow.AddHours(1));
+    }
+
     [Theory]
     [InlineData("""{"longestSession": "5m"}""")]
     [InlineData("""{"longestSession": "0"}""")]

@@ -51,7 +51,10 @@ internal sealed class WorkloadExchange(IDbContextFactory<SallyportDbContext> sto
             return (null, name, $"{name} is disabled or no machine user.");
         }
 
-        var issued = credentials.Add(database, name, "workload", MarkOf(issuer.Name), user.LongestToken is > 0 and < 3600 ? TimeSpan.FromSeconds(user.LongestToken.Value) : Life);
+        // What forbids tokens made by hand, 0, leaves these.
+        var ofAll = await database.Organization.Select(o => o.LongestToken).SingleAsync(cancellationToken);
+        var longest = new[] { (long)Life.TotalSeconds, ofAll, user.LongestToken ?? 0 }.Where(seconds => seconds > 0).Min();
+        var issued = credentials.Add(database, name, "workload", MarkOf(issuer.Name), TimeSpan.FromSeconds(longest));
         database.Credentials.Local.Single(row => row.Id == issued.Id).SignedInBy = MarkOf(issuer.Name);
         await database.SaveChangesAsync(cancellationToken);
         return (issued, name, $"{name} exchanged a token of issuer {issuer.Name} for {token.Subject}, until {issued.Expires:u}.");

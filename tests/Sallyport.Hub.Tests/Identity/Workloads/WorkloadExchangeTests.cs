@@ -104,6 +104,30 @@ public sealed class WorkloadExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Issuer_Removed_EndsTheKubeconfigsMadeByItsTokens()
+    {
+        var (_, answer) = await ExchangeAsync(_issuer.Sign(_issuer.Key));
+        using var response = await _hub.SendAsync("POST", "/api/v1/kubeconfig", (string)answer["access_token"]!, "{}");
+        ((int)response.StatusCode).Should().Be(200);
+
+        (await _hub.AskAsync("DELETE", "/api/v1/workload-issuers/ci", _admin)).Status.Should().Be(204);
+
+        (await _hub.AskAsync("GET", "/api/v1/users/deployer/tokens", _admin)).Answer!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Exchange_WhereTokensLiveTenMinutes_GivesNoLongerOne()
+    {
+        (await _hub.AskAsync("PUT", "/api/v1/validity", _admin, """{"longestToken": "2h"}""")).Status.Should().Be(200);
+        ((int)(await ExchangeAsync(_issuer.Sign(_issuer.Key))).Answer["expires_in"]!).Should().BeInRange(3500, 3600);
+        var session = await _hub.Services.GetRequiredService<Sallyport.Hub.Identity.Sessions.SessionStore>()
+            .BeginCommandLineAsync(new Sallyport.Hub.Identity.Sessions.SessionStart("admin", "local", "test"), CancellationToken.None);
+        (await _hub.AskAsync("PUT", "/api/v1/validity", session.Access.Token, """{"longestToken": "10m"}""")).Status.Should().Be(200);
+
+        ((int)(await ExchangeAsync(_issuer.Sign(_issuer.Key))).Answer["expires_in"]!).Should().BeLessThanOrEqualTo(600);
+    }
+
+    [Fact]
     public async Task Exchange_OfADisabledUser_IsRefusedWithAReasonForTheAudit()
     {
         await _hub.AskAsync("PATCH", "/api/v1/users/deployer", _admin, """{"disabled": true}""");
