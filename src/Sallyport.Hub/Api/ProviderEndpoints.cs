@@ -30,7 +30,7 @@ internal static partial class ProviderEndpoints
         var asked = await call.ReadAsync<ProviderChange>();
         var name = call.Route("name");
         Check(name, asked).Throw();
-        var row = await call.Service<PolicyStore>().ChangeAsync(
+        var row = await call.Service<PolicyStore>().RevokeAsync(
             async database =>
             {
                 var row = await database.Providers.Include(p => p.Mappings).SingleOrDefaultAsync(p => p.Name == name, call.Cancelled);
@@ -39,6 +39,18 @@ internal static partial class ProviderEndpoints
                     row = new ProviderRow { Name = name, Title = name, Issuer = "", ClientId = "", Scopes = "", NameClaim = "" };
                     database.Providers.Add(row);
                 }
+                else if (row.Issuer != asked.Issuer)
+                {
+                    // A secret is for whom it was given to, and what another issuer said of people is no longer asked of it.
+                    if (row.ProtectedSecret.Length > 0 && asked.ClientSecret is null)
+                    {
+                        throw new ApiProblemException(StatusCodes.Status400BadRequest, "Another issuer needs a clientSecret of its own; \"\" is none.");
+                    }
+
+                    await EndAsync(database, name, call.Cancelled);
+                }
+
+                await DemandOwnPrefixAsync(database, name, asked.ImportPrefix, call.Cancelled);
 
                 (row.Title, row.Issuer, row.ClientId) = (asked.Title ?? name, asked.Issuer, asked.ClientId);
                 (row.Scopes, row.NameClaim) = (asked.Scopes ?? "openid profile email", asked.NameClaim ?? "preferred_username");
@@ -67,13 +79,29 @@ internal static partial class ProviderEndpoints
                     throw ApiProblemException.NotFound("identity provider of that name");
                 }
 
-                await database.Credentials.Where(c => c.SignedInBy == name).ExecuteDeleteAsync(call.Cancelled);
-                await database.Memberships.Where(m => m.Source == name).ExecuteDeleteAsync(call.Cancelled);
+                await EndAsync(database, name, call.Cancelled);
                 return true;
             },
             call.Cancelled);
         call.Change = $"Identity provider {name} was removed, with all sessions begun by it and all memberships it gave.";
         return null;
+    }
+
+    private static async Task EndAsync(SallyportDbContext database, string name, CancellationToken cancellationToken)
+    {
+        await database.SignInRequests.Where(r => r.SignedInBy == name).ExecuteDeleteAsync(cancellationToken);
+        await database.Credentials.Where(c => c.SignedInBy == name).ExecuteDeleteAsync(cancellationToken);
+        await database.Memberships.Where(m => m.Source == name).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Two providers whose prefixes begin alike could name each other's groups.</summary>
+    private static async Task DemandOwnPrefixAsync(SallyportDbContext database, string name, string? prefix, CancellationToken cancellationToken)
+    {
+        var others = await database.Providers.Where(p => p.Name != name && p.ImportPrefix != null).Select(p => p.ImportPrefix!).ToListAsync(cancellationToken);
+        if (prefix is not null && others.Exists(other => other.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(other, StringComparison.Ordinal)))
+        {
+            throw new ApiProblemException(StatusCodes.Status400BadRequest, "importPrefix begins as another provider's does: its groups would mix with that one's.");
+        }
     }
 
     private static Validity Check(string name, ProviderChange asked)
