@@ -80,7 +80,7 @@ internal static class OAuthEndpoints
         if (outcome == RefreshOutcome.Stolen)
         {
             await call.Service<SignInTrail>().RecordAsync(
-                call.Http, null, allowed: false, "A refresh token came a second time, so that two hold it: its session was ended.");
+                call.Http, null, allowed: false, "A refresh token came a second time, so that two hold it: its session was ended.", alarm: true);
         }
 
         return await OAuthForm.RefuseAsync(call, "invalid_grant", "The session has ended. Sign in again.");
@@ -122,7 +122,7 @@ internal static class OAuthEndpoints
 
         var http = call.Http;
         var client = $"{http.Connection.RemoteIpAddress}, {Audit.AuditText.Clean(http.Request.Headers.UserAgent, 200) ?? "unnamed"}";
-        if (!call.Service<SignInLimits>().Admits(http)
+        if (!call.Service<SignInLimits>().AdmitsDevice(http)
             || await call.Service<SignInRequests>().BeginDeviceAsync(client, call.Cancelled) is not { } begun)
         {
             throw new ApiProblemException(StatusCodes.Status429TooManyRequests, "Too many sign-ins are waiting. Try again in some minutes.");

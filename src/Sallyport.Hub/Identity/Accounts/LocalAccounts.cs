@@ -28,6 +28,7 @@ internal sealed class LocalAccounts(UserManager<LocalAccountRow> accounts, Sally
 
         if (await accounts.IsLockedOutAsync(account))
         {
+            hasher.VerifyHashedPassword(account, account.PasswordHash, password);
             return new PasswordAnswer(PasswordOutcome.Locked, account);
         }
 

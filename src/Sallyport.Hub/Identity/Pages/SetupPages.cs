@@ -23,8 +23,7 @@ internal static class SetupPages
         }
 
         var trail = call.Service<SignInTrail>();
-        if (!call.Service<SignInLimits>().AdmitsAccount("setup")
-            || !await call.Service<SetupToken>().UseAsync(token, name, database => database.LocalAccounts.Add(accounts.Make(name, password)) is not null, call.Cancelled))
+        if (!await call.Service<SetupToken>().UseAsync(token, name, database => database.LocalAccounts.Add(accounts.Make(name, password)) is not null, call.Cancelled))
         {
             await trail.RecordAsync(call.Http, null, allowed: false, "The setup link is not valid.");
             return PageCall.Say(

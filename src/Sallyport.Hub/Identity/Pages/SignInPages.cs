@@ -52,7 +52,7 @@ internal static class SignInPages
                 call.Service<HalfSignIn>().Set(call.Http, account!);
                 return PageCall.Show<CodePage>(new { ReturnUrl = returnUrl });
             default:
-                await trail.RecordAsync(call.Http, account?.Id, allowed: false, Sentence(outcome));
+                await trail.RecordAsync(call.Http, account?.Id, allowed: false, Sentence(outcome), alarm: outcome == PasswordOutcome.JustLocked);
                 return Ask(call, returnUrl, name, [outcome == PasswordOutcome.Disabled ? "Your account is disabled. Ask an Organization Admin." : Failed], StatusCodes.Status403Forbidden);
         }
     }
@@ -70,7 +70,7 @@ internal static class SignInPages
             : PasswordOutcome.Locked;
         if (outcome != PasswordOutcome.Right)
         {
-            await call.Service<SignInTrail>().RecordAsync(call.Http, account.Id, allowed: false, "Second factor: " + Sentence(outcome));
+            await call.Service<SignInTrail>().RecordAsync(call.Http, account.Id, allowed: false, "Second factor: " + Sentence(outcome), alarm: outcome == PasswordOutcome.JustLocked);
             return PageCall.Show<CodePage>(
                 new { ReturnUrl = returnUrl, Problems = (IReadOnlyList<string>)["The code is wrong, or it was used already, or there were too many failures."] },
                 StatusCodes.Status403Forbidden);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Sallyport.Hub.Identity.Pages;
 
 namespace Sallyport.Hub.Identity.Providers;
 
@@ -23,8 +24,16 @@ internal static class ProviderRegistration
         var limits = app.Services.GetRequiredService<SignInLimits>();
         app.Use(async (http, next) =>
         {
-            if (http.Request.Path.StartsWithSegments("/signin", StringComparison.Ordinal) && limits.Admits(http))
+            if (http.Request.Path.StartsWithSegments("/signin", StringComparison.Ordinal))
             {
+                if (!limits.Admits(http))
+                {
+                    // Before authentication, which answers the providers' callbacks itself.
+                    PageHeaders.Set(http, formTarget: "");
+                    await PageCall.Say("Too many requests", "Wait a moment, then try again.", StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
+                    return;
+                }
+
                 await schemes.RefreshAsync(http.RequestAborted);
             }
 

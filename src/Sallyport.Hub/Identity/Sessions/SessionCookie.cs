@@ -2,13 +2,14 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Identity.Sessions;
 
 /// <summary>Who asks the console: an opaque cookie, looked up like every credential, so that ending a session holds at once.</summary>
 internal sealed class SessionCookie(
-    CredentialDirectory credentials, TimeProvider time, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
+    CredentialDirectory credentials, Strangers strangers, TimeProvider time, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string SchemeName = "session";
@@ -31,9 +32,32 @@ internal sealed class SessionCookie(
             return AuthenticateResult.NoResult();
         }
 
-        return await credentials.FindAsync(token, Context.RequestAborted) is { Use: CredentialUse.Console } found && !(found.Expires <= time.GetUtcNow())
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(found)), Scheme.Name))
-            : AuthenticateResult.Fail("The session has ended.");
+        var address = Context.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (!credentials.TryFind(token, out var found))
+        {
+            // As with tokens: made-up cookies must not wear the store out for everybody else.
+            if (strangers.Wait(address) is not null)
+            {
+                return AuthenticateResult.Fail(Strangers.Words(address));
+            }
+
+            try
+            {
+                found = await credentials.FindAsync(token, Context.RequestAborted);
+            }
+            catch (CredentialsUnavailableException unavailable)
+            {
+                return AuthenticateResult.Fail(unavailable);
+            }
+        }
+
+        if (found is { Use: CredentialUse.Console } && !(found.Expires <= time.GetUtcNow()))
+        {
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(found)), Scheme.Name));
+        }
+
+        strangers.Charge(address);
+        return AuthenticateResult.Fail("The session has ended.");
     }
 
     // Lax, not Strict: a person who comes back from their identity provider comes from another site.

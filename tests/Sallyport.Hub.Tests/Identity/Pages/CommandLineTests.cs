@@ -191,6 +191,37 @@ public sealed class CommandLineTests : IAsyncLifetime
         (await PostAsync("/api/v1/oauth/revoke", ("token", "rubbish"))).Status.Should().Be(204);
     }
 
+    [Fact]
+    [CatalogueRow(246)]
+    public async Task Password_Changed_EndsWhatWasAllowedAndNotYetFetched()
+    {
+        var code = await AllowAsync();
+        var device = await BeginDeviceAsync();
+        await _browser.OpenAsync("/login/device");
+        await _browser.SendAsync("/login/device", ("code", (string)device["user_code"]!));
+        await _browser.SendAsync("/login/device/answer", ("answer", "allow"));
+        await _browser.OpenAsync("/account");
+
+        const string next = "quite another passphrase";
+        (await _browser.SendAsync("/account/password", ("current", Password), ("password", next), ("again", next))).Status.Should().Be(200);
+
+        (await TokenAsync(("grant_type", "authorization_code"), ("client_id", "sallyport-cli"), ("code", code), ("redirect_uri", Redirect), ("code_verifier", Verifier)))
+            .Status.Should().Be(400);
+        (await TokenAsync(("grant_type", DeviceGrant), ("device_code", (string)device["device_code"]!))).Status.Should().Be(400);
+    }
+
+    [Fact]
+    public async Task Device_AskedForByOneAddressOverAndOver_LeavesRoomForOthers()
+    {
+        List<int> answers = [];
+        for (var i = 0; i < 60; i++)
+        {
+            answers.Add((await PostAsync("/api/v1/oauth/device", ("client_id", "sallyport-cli"))).Status);
+        }
+
+        answers.Should().StartWith(200).And.Contain(429);
+    }
+
     private static string Question(params (string Name, string Value)[] but)
     {
         var query = new Dictionary<string, string?>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Hosting;
 using Sallyport.Hub.Identity;
+using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 using Sallyport.Hub.Tests.Policy;
@@ -19,8 +20,15 @@ internal sealed class ConsoleHub : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _app;
 
-    private ConsoleHub(string? postgreSql) => _app = HubApplication.Build(
-        new HubOptions { DataFolder = _folder.Path, PostgreSql = postgreSql, GatewayPort = 0, ConsolePort = 0, LogLevel = LogLevel.Error });
+    private ConsoleHub(string? postgreSql, HubLimits? limits) => _app = HubApplication.Build(new HubOptions
+    {
+        DataFolder = _folder.Path,
+        PostgreSql = postgreSql,
+        GatewayPort = 0,
+        ConsolePort = 0,
+        LogLevel = LogLevel.Error,
+        Limits = limits ?? new HubLimits(),
+    });
 
     public IServiceProvider Services => _app.Services;
 
@@ -29,9 +37,9 @@ internal sealed class ConsoleHub : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Routes =>
         ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
-    public static async Task<ConsoleHub> StartAsync(string? postgreSql = null)
+    public static async Task<ConsoleHub> StartAsync(string? postgreSql = null, HubLimits? limits = null)
     {
-        var hub = new ConsoleHub(postgreSql);
+        var hub = new ConsoleHub(postgreSql, limits);
         await HubApplication.PrepareAsync(hub._app, CancellationToken.None);
         await HubApplication.StartAsync(hub._app, CancellationToken.None);
         return hub;
