@@ -48,9 +48,17 @@ public static class BuiltInRoles
         Rule(["metrics.k8s.io"], ["nodes"], Reads),
     ];
 
-    /// <summary>Kinds whose objects are credentials by themselves.</summary>
-    private static readonly PolicyRule CredentialKinds =
-        Rule(["oauth.openshift.io"], ["oauthaccesstokens", "oauthauthorizetokens", "oauthclients", "useroauthaccesstokens"], ["*"]);
+    /// <summary>
+    /// Kinds whose objects are credentials by themselves: OpenShift's tokens, Rancher's tokens and kubeconfigs, and Cluster
+    /// API's join configuration, which carries a bootstrap token.
+    /// </summary>
+    private static readonly ImmutableArray<PolicyRule> CredentialKinds =
+    [
+        Rule(["oauth.openshift.io"], ["oauthaccesstokens", "oauthauthorizetokens", "oauthclients", "useroauthaccesstokens"], ["*"]),
+        Rule(["management.cattle.io"], ["clusterregistrationtokens", "samltokens", "tokens"], ["*"]),
+        Rule(["ext.cattle.io"], ["kubeconfigs", "tokens"], ["*"]),
+        Rule(["bootstrap.cluster.x-k8s.io"], ["kubeadmconfigs"], ["*"]),
+    ];
 
     /// <summary>
     /// What an admin below the organization does not write: whatever would reach beyond the namespaces of its scope, or
@@ -58,7 +66,7 @@ public static class BuiltInRoles
     /// </summary>
     private static readonly ImmutableArray<PolicyRule> BelowOrganization =
     [
-        CredentialKinds,
+        .. CredentialKinds,
         Rule([""], ["nodes", "nodes/*", "namespaces", "namespaces/*", "persistentvolumes", "bindings", "endpoints"], Writes),
         Rule(["discovery.k8s.io"], ["endpointslices"], Writes),
         Rule(
@@ -106,7 +114,7 @@ public static class BuiltInRoles
         Rules = ReadOnlyRules,
         ClusterRules = ClusterReads,
         WholeClusterRules = [ReadEverything],
-        Except = [CredentialKinds],
+        Except = CredentialKinds,
     };
 
     private static Role Admin(string name, string title) => new()

@@ -57,12 +57,16 @@ public sealed class RouteToSecretTests
     }
 
     [Theory]
-    [InlineData("oauthaccesstokens")]
-    [InlineData("oauthclients")]
+    [InlineData("oauth.openshift.io/v1/oauthaccesstokens")]
+    [InlineData("oauth.openshift.io/v1/oauthclients")]
+    [InlineData("management.cattle.io/v3/tokens")]
+    [InlineData("management.cattle.io/v3/namespaces/shop/clusterregistrationtokens")]
+    [InlineData("ext.cattle.io/v1/kubeconfigs")]
+    [InlineData("bootstrap.cluster.x-k8s.io/v1beta1/namespaces/shop/kubeadmconfigs")]
     [CatalogueRow(125)]
     public void Decide_KindsThatAreCredentials_AreNotForReadOnlyRoles(string resource)
     {
-        Town.Document.Decide("organization-read-only", $"GET /apis/oauth.openshift.io/v1/{resource}").Allowed.Should().BeFalse();
-        Town.Document.Decide("organization-admin", $"GET /apis/oauth.openshift.io/v1/{resource}").Allowed.Should().BeTrue();
+        Town.Document.Decide("organization-read-only", $"GET /apis/{resource}").Allowed.Should().BeFalse();
+        Town.Document.Decide("organization-admin", $"GET /apis/{resource}").Allowed.Should().BeTrue();
     }
 }

