@@ -25,4 +25,10 @@ public sealed record AccessSetting(
 {
     /// <summary>The commands of a shell setting at <see cref="SettingLevel.Limited"/>, each as <see cref="CommandPattern"/> reads it.</summary>
     public ImmutableArray<string> Commands { get; init; } = [];
+
+    /// <summary>What policy files call it; empty when nothing does.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whose policy files keep it; empty when it is changed by hand.</summary>
+    public string Owner { get; init; } = "";
 }

@@ -7,4 +7,8 @@ namespace Sallyport.Access.Policy;
 /// <param name="Place">Where it holds.</param>
 /// <param name="Rules">What it denies.</param>
 /// <param name="Except">Users and groups it does not hold for.</param>
-public sealed record Guardrail(string Name, Scope Place, ImmutableArray<PolicyRule> Rules, ImmutableArray<Subject> Except);
+public sealed record Guardrail(string Name, Scope Place, ImmutableArray<PolicyRule> Rules, ImmutableArray<Subject> Except)
+{
+    /// <summary>Whose policy files keep it; empty when it is changed by hand.</summary>
+    public string Owner { get; init; } = "";
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Sallyport.Access.Policy;
 
@@ -31,4 +32,8 @@ public sealed record Role
 
     /// <summary>Whether it administers the organization itself (settings, roles, users, clusters).</summary>
     public bool AdministersOrganization { get; init; }
+
+    /// <summary>Whose policy files keep it; empty when it is changed by hand. No matter of an agent's.</summary>
+    [JsonIgnore]
+    public string Owner { get; init; } = "";
 }

@@ -103,6 +103,7 @@ internal sealed class ApiGate(
         {
             ApiProblemException known => (known.Status, known.Sentences),
             PolicyProblemException unsound => (StatusCodes.Status400BadRequest, unsound.Problems),
+            OwnedElsewhereException owned => (StatusCodes.Status409Conflict, [owned.Message]),
             ClusterProblemException cluster => (Status(cluster.Kind), [cluster.Message]),
             BadHttpRequestException malformed => (malformed.StatusCode, ["The request's body is malformed, too large or was cut short."]),
             AuditUnavailableException => (StatusCodes.Status503ServiceUnavailable, ["The request cannot be written to the audit, and nothing happens unwritten."]),

@@ -21,7 +21,7 @@ internal sealed class RowReader
         var projects = ImmutableArray.CreateBuilder<Project>();
         foreach (var row in rows)
         {
-            if (Try($"project {row.Name}", () => new Project(row.Name, PolicyJson.Read<ImmutableArray<Scope>>(row.Scopes))) is { } project)
+            if (Try($"project {row.Name}", () => new Project(row.Name, PolicyJson.Read<ImmutableArray<Scope>>(row.Scopes)) { Owner = row.Owner }) is { } project)
             {
                 projects.Add(project);
                 _projects.Add(project.Name);
@@ -41,6 +41,7 @@ internal sealed class RowReader
             Rules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.Rules),
             ClusterRules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.ClusterRules),
             AdministersOrganization = row.AdministersOrganization,
+            Owner = row.Owner,
         })).OfType<Role>()];
 
     public ImmutableArray<RoleAssignment> Assignments(IEnumerable<AssignmentRow> rows) =>
@@ -49,7 +50,11 @@ internal sealed class RowReader
             row.Role,
             new Subject(row.SubjectKind, row.SubjectName),
             Place(row.Scope),
-            row.Expires))).OfType<RoleAssignment>()];
+            row.Expires)
+        {
+            Name = row.Name ?? "",
+            Owner = row.Owner,
+        })).OfType<RoleAssignment>()];
 
     public ImmutableArray<AccessSetting> Settings(IEnumerable<SettingRow> rows) =>
         [.. rows.Select(row => Try($"setting {row.Id}", () => Setting(row)) ?? Closed(row))];
@@ -59,7 +64,10 @@ internal sealed class RowReader
             row.Name,
             Place(row.Place),
             PolicyJson.Read<ImmutableArray<PolicyRule>>(row.Rules),
-            PolicyJson.Read<ImmutableArray<Subject>>(row.Except))) ?? DenyAll(row))];
+            PolicyJson.Read<ImmutableArray<Subject>>(row.Except))
+        {
+            Owner = row.Owner,
+        }) ?? DenyAll(row))];
 
     private AccessSetting Setting(SettingRow row) => new(
         row.Id.ToString(),
@@ -73,6 +81,8 @@ internal sealed class RowReader
         row.Expires)
     {
         Commands = Commands(row.Commands),
+        Name = row.Name ?? "",
+        Owner = row.Owner,
     };
 
     private static ImmutableArray<string> Commands(string json)
@@ -83,7 +93,11 @@ internal sealed class RowReader
 
     private static AccessSetting Closed(SettingRow row) => new(
         row.Id.ToString(), row.Capability, SettingLevel.Closed, Scope.Organization, Subject.Everyone, Locked: true,
-        "A setting in the store cannot be read, so this capability is closed everywhere until it is repaired.", "Sallyport");
+        "A setting in the store cannot be read, so this capability is closed everywhere until it is repaired.", "Sallyport")
+    {
+        Name = row.Name ?? "",
+        Owner = row.Owner,
+    };
 
     private static Guardrail DenyAll(GuardrailRow row) => new(
         row.Name,
@@ -92,7 +106,10 @@ internal sealed class RowReader
             new PolicyRule { ApiGroups = ["*"], Resources = ["*", "*/*"], Verbs = ["*"] },
             new PolicyRule { NonResourceUrls = ["*"], Verbs = ["*"] },
         ],
-        []);
+        [])
+    {
+        Owner = row.Owner,
+    };
 
     private Scope Place(string json)
     {

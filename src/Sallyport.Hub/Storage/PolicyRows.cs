@@ -2,18 +2,29 @@ using Sallyport.Access.Policy;
 
 namespace Sallyport.Hub.Storage;
 
+/// <summary>A part of the policy that a set of files may keep: then nothing else changes it.</summary>
+internal interface IOwned
+{
+    /// <summary>Whose files keep it; empty when it is changed by hand.</summary>
+    string Owner { get; set; }
+}
+
 /// <summary>A project; what it holds is JSON, since it is only ever read whole.</summary>
-internal sealed class ProjectRow
+internal sealed class ProjectRow : IOwned
 {
     public required string Name { get; set; }
+
+    public string Owner { get; set; } = "";
 
     public required string Scopes { get; set; }
 }
 
 /// <summary>A custom role.</summary>
-internal sealed class RoleRow
+internal sealed class RoleRow : IOwned
 {
     public required string Name { get; set; }
+
+    public string Owner { get; set; } = "";
 
     public required string Title { get; set; }
 
@@ -29,9 +40,14 @@ internal sealed class RoleRow
 }
 
 /// <summary>A role assignment.</summary>
-internal sealed class AssignmentRow
+internal sealed class AssignmentRow : IOwned
 {
     public Guid Id { get; set; }
+
+    /// <summary>What files call it; null when nothing does.</summary>
+    public string? Name { get; set; }
+
+    public string Owner { get; set; } = "";
 
     public required string Role { get; set; }
 
@@ -49,9 +65,14 @@ internal sealed class AssignmentRow
 }
 
 /// <summary>An access setting.</summary>
-internal sealed class SettingRow
+internal sealed class SettingRow : IOwned
 {
     public Guid Id { get; set; }
+
+    /// <summary>What files call it; null when nothing does.</summary>
+    public string? Name { get; set; }
+
+    public string Owner { get; set; } = "";
 
     public Capability Capability { get; set; }
 
@@ -78,13 +99,23 @@ internal sealed class SettingRow
 }
 
 /// <summary>A guardrail.</summary>
-internal sealed class GuardrailRow
+internal sealed class GuardrailRow : IOwned
 {
     public required string Name { get; set; }
+
+    public string Owner { get; set; } = "";
 
     public required string Place { get; set; }
 
     public required string Rules { get; set; }
 
     public string Except { get; set; } = "[]";
+}
+
+/// <summary>A group whose members, as far as no provider names them, files keep. Others have no row.</summary>
+internal sealed class GroupRow : IOwned
+{
+    public required string Name { get; set; }
+
+    public string Owner { get; set; } = "";
 }

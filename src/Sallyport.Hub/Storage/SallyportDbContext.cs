@@ -40,6 +40,8 @@ internal abstract class SallyportDbContext(DbContextOptions options) : DbContext
 
     public DbSet<GuardrailRow> Guardrails => Set<GuardrailRow>();
 
+    public DbSet<GroupRow> Groups => Set<GroupRow>();
+
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -60,21 +62,7 @@ internal abstract class SallyportDbContext(DbContextOptions options) : DbContext
             cluster.HasIndex(c => c.Name).IsUnique().HasFilter("\"RemovedAt\" IS NULL");
         });
         modelBuilder.Entity<CertificateAuthorityRow>().ToTable("certificate_authorities").HasKey(a => a.Issuer);
-        modelBuilder.Entity<ProjectRow>().ToTable("projects").HasKey(p => p.Name);
-        modelBuilder.Entity<RoleRow>().ToTable("roles").HasKey(r => r.Name);
-        modelBuilder.Entity<AssignmentRow>(assignment =>
-        {
-            assignment.ToTable("assignments").Property(a => a.Id).ValueGeneratedNever();
-            assignment.Property(a => a.SubjectKind).HasConversion<string>();
-        });
-        modelBuilder.Entity<SettingRow>(setting =>
-        {
-            setting.ToTable("settings").Property(s => s.Id).ValueGeneratedNever();
-            setting.Property(s => s.SubjectKind).HasConversion<string>();
-            setting.Property(s => s.Capability).HasConversion<string>();
-            setting.Property(s => s.Level).HasConversion<string>();
-        });
-        modelBuilder.Entity<GuardrailRow>().ToTable("guardrails").HasKey(g => g.Name);
+        PolicyModel.Configure(modelBuilder);
         modelBuilder.Entity<AuditEventRow>(audit =>
         {
             audit.ToTable("audit_events").HasKey(e => e.Sequence);

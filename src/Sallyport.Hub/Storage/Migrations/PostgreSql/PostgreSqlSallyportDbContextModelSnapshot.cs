@@ -90,6 +90,15 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("Expires")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("text");
@@ -107,6 +116,9 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("assignments", (string)null);
                 });
@@ -351,6 +363,22 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.ToTable("group_mappings", (string)null);
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.GroupRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("groups", (string)null);
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.GuardrailRow", b =>
                 {
                     b.Property<string>("Name")
@@ -359,6 +387,12 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<string>("Except")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Place")
                         .IsRequired()
@@ -479,6 +513,12 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .HasColumnType("text");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasColumnType("text");
@@ -544,6 +584,12 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<bool>("ReadOnly")
                         .HasColumnType("boolean");
 
@@ -586,6 +632,15 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<bool>("Locked")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("text");
@@ -610,6 +665,9 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("settings", (string)null);
                 });

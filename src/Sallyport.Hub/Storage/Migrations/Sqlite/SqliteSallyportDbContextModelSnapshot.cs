@@ -83,6 +83,15 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.Property<long?>("Expires")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -100,6 +109,9 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("assignments", (string)null);
                 });
@@ -342,6 +354,22 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.ToTable("group_mappings", (string)null);
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.GroupRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("groups", (string)null);
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.GuardrailRow", b =>
                 {
                     b.Property<string>("Name")
@@ -350,6 +378,12 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.Property<string>("Except")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Place")
                         .IsRequired()
@@ -470,6 +504,12 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -535,6 +575,12 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<bool>("ReadOnly")
                         .HasColumnType("INTEGER");
 
@@ -577,6 +623,15 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.Property<bool>("Locked")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -601,6 +656,9 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("settings", (string)null);
                 });
