@@ -118,7 +118,7 @@ internal static class RolesCommand
         }
 
         var version = document["version"]?.ToString();
-        foreach (var told in (string[])["name", "version", "builtIn"])
+        foreach (var told in (string[])["name", "version", "builtIn", "owner"])
         {
             document.Remove(told);
         }

@@ -7,7 +7,7 @@ using Sallyport.Hub.Storage;
 namespace Sallyport.Hub.Api;
 
 /// <summary>An assignment as the API shows it.</summary>
-internal sealed record AssignmentModel(Guid Id, string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires)
+internal sealed record AssignmentModel(Guid Id, string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires, string? Name, string? Owner)
 {
     public static AssignmentModel From(RoleAssignment assignment) => new(
         Guid.Parse(assignment.Id),
@@ -15,7 +15,9 @@ internal sealed record AssignmentModel(Guid Id, string Role, string? User, strin
         assignment.Subject.Kind == SubjectKind.User ? assignment.Subject.Name : null,
         assignment.Subject.Kind == SubjectKind.Group ? assignment.Subject.Name : null,
         assignment.Scope,
-        assignment.Expires);
+        assignment.Expires,
+        assignment.Name.Length == 0 ? null : assignment.Name,
+        assignment.Owner.Length == 0 ? null : assignment.Owner);
 }
 
 /// <summary>Who has which role where.</summary>
@@ -35,7 +37,10 @@ internal static class AssignmentEndpoints
     {
         var asked = await call.ReadAsync<NewAssignment>();
         var now = call.Service<TimeProvider>().GetUtcNow();
-        Check(asked, call.Service<PolicySource>().Current.Document, now);
+        var validity = new Validity();
+        asked.Check(validity, call.Service<PolicySource>().Current.Document);
+        validity.Future("expires", asked.Expires, now);
+        validity.Throw();
         var row = new AssignmentRow
         {
             Id = Guid.NewGuid(),
@@ -55,29 +60,7 @@ internal static class AssignmentEndpoints
             },
             call.Cancelled);
         call.Change = $"Assignment {row.Id} was added: {Words(row)}.";
-        return new AssignmentModel(row.Id, row.Role, asked.User, asked.Group, asked.Scope, row.Expires);
-    }
-
-    private static void Check(NewAssignment asked, PolicyDocument policy, DateTimeOffset now)
-    {
-        var validity = new Validity();
-        validity.Demand(
-            BuiltInRoles.All.Concat(policy.Roles).Any(role => role.Name == asked.Role),
-            "The role is not there. The built-in ones are " + string.Join(", ", BuiltInRoles.All.Select(role => role.Name)) + ".");
-        validity.Demand(asked.User is null != asked.Group is null, "An assignment is to a user or to a group: give one of them.");
-        if (asked.User is not null)
-        {
-            validity.Demand(policy.Users.Any(user => user.Name == asked.User), "There is no user of that name.");
-        }
-
-        if (asked.Group is not null)
-        {
-            validity.Name("group", asked.Group);
-        }
-
-        ScopeCheck.Check(validity, "scope", asked.Scope, policy);
-        validity.Future("expires", asked.Expires, now);
-        validity.Throw();
+        return new AssignmentModel(row.Id, row.Role, asked.User, asked.Group, asked.Scope, row.Expires, Name: null, Owner: null);
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)
@@ -99,6 +82,4 @@ internal static class AssignmentEndpoints
     private static string Words(AssignmentRow row) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"{row.Role} to {row.SubjectKind.ToString().ToLowerInvariant()} {row.SubjectName} in {ScopeWords.Of(PolicyJson.Read<Scope>(row.Scope))}{(row.Expires is { } until ? $" until {until:u}" : "")}");
-
-    private sealed record NewAssignment(string Role, Scope Scope, string? User = null, string? Group = null, DateTimeOffset? Expires = null);
 }

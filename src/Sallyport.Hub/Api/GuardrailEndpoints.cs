@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
@@ -8,7 +7,7 @@ using Sallyport.Hub.Storage;
 namespace Sallyport.Hub.Api;
 
 /// <summary>Denies that hold for everyone but those they name.</summary>
-internal static partial class GuardrailEndpoints
+internal static class GuardrailEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -24,14 +23,10 @@ internal static partial class GuardrailEndpoints
     private static async Task<object?> AddAsync(ApiCall call)
     {
         var asked = await call.ReadAsync<GuardrailModel>();
-        Check(asked, call.Service<PolicySource>().Current.Document);
-        var row = new GuardrailRow
-        {
-            Name = asked.Name,
-            Place = PolicyJson.Write(asked.Place ?? Scope.Organization),
-            Rules = PolicyJson.Write(RuleModel.Rules(asked.Rules)),
-            Except = PolicyJson.Write(asked.Except ?? []),
-        };
+        var validity = new Validity();
+        asked.Check(validity, call.Service<PolicySource>().Current.Document);
+        validity.Throw();
+        var row = asked.ToRow();
         await call.Service<PolicyStore>().ChangeAsync(
             async database =>
             {
@@ -46,30 +41,6 @@ internal static partial class GuardrailEndpoints
             call.Cancelled);
         call.Change = $"Guardrail {row.Name} was added: {Words(row)}.";
         return asked with { Place = asked.Place ?? Scope.Organization, Except = asked.Except ?? [] };
-    }
-
-    private static void Check(GuardrailModel asked, PolicyDocument policy)
-    {
-        var validity = new Validity();
-        validity.Demand(Name().IsMatch(asked.Name), "A guardrail's name has up to 63 lower-case letters, digits and '-'.");
-        validity.Demand(asked.Rules.Count > 0, "A guardrail denies something: give at least one rule.");
-        RuleCheck.Check(validity, "rules", asked.Rules);
-        if (asked.Place is not null)
-        {
-            ScopeCheck.Check(validity, "place", asked.Place, policy);
-        }
-
-        foreach (var subject in asked.Except ?? [])
-        {
-            validity.Demand(
-                subject is { Kind: SubjectKind.User or SubjectKind.Group, Name.Length: > 0 },
-                "except names users and groups: {\"kind\": \"user\" or \"group\", \"name\": ...}.");
-            validity.Demand(
-                subject is not { Kind: SubjectKind.User } || policy.Users.Any(user => user.Name == subject.Name),
-                "except names a user who is not there.");
-        }
-
-        validity.Throw();
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)
@@ -102,7 +73,4 @@ internal static partial class GuardrailEndpoints
             return "it could not be read, and denied everything";
         }
     }
-
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
-    private static partial Regex Name();
 }

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
-using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -24,16 +22,8 @@ internal static class ProjectEndpoints
     private static async Task<object?> AddAsync(ApiCall call)
     {
         var asked = await call.ReadAsync<NewProject>();
-        var policy = call.Service<PolicySource>().Current.Document;
         var validity = new Validity();
-        validity.Demand(DnsLabel.IsValid(asked.Name), "A project's name is a DNS label: up to 63 lower-case letters, digits and '-'.");
-        validity.Demand(!asked.Scopes.IsDefaultOrEmpty, "A project holds at least one scope.");
-        foreach (var scope in asked.Scopes.IsDefault ? [] : asked.Scopes)
-        {
-            validity.Demand(scope.Kind is ScopeKind.Cluster or ScopeKind.Namespace, "A project holds scopes of kind cluster or namespace.");
-            ScopeCheck.Check(validity, "A scope", scope, policy);
-        }
-
+        asked.Check(validity, call.Service<PolicySource>().Current.Document);
         validity.Throw();
         await call.Service<PolicyStore>().ChangeAsync(
             async database =>
@@ -59,13 +49,7 @@ internal static class ProjectEndpoints
             {
                 var row = await database.Projects.SingleOrDefaultAsync(p => p.Name == name, call.Cancelled)
                     ?? throw ApiProblemException.NotFound("project of that name");
-                var policy = (await PolicyReader.ReadAsync(database, call.Cancelled)).Document;
-                if (policy.Assignments.Select(a => a.Scope).Concat(policy.Settings.Select(s => s.Place)).Concat(policy.Guardrails.Select(g => g.Place))
-                    .Any(scope => scope.Kind == ScopeKind.Project && scope.Project == name))
-                {
-                    throw ApiProblemException.Conflict($"Project {name} is still used by assignments, settings or guardrails: remove those first.");
-                }
-
+                await DemandUnusedAsync(database, name, call.Cancelled);
                 database.Projects.Remove(row);
                 return true;
             },
@@ -74,5 +58,14 @@ internal static class ProjectEndpoints
         return null;
     }
 
-    private sealed record NewProject(string Name, ImmutableArray<Scope> Scopes);
+    /// <exception cref="ApiProblemException">409: something speaks of the project.</exception>
+    public static async Task DemandUnusedAsync(SallyportDbContext database, string name, CancellationToken cancellationToken)
+    {
+        var policy = (await PolicyReader.ReadAsync(database, cancellationToken)).Document;
+        if (policy.Assignments.Select(a => a.Scope).Concat(policy.Settings.Select(s => s.Place)).Concat(policy.Guardrails.Select(g => g.Place))
+            .Any(scope => scope.Kind == ScopeKind.Project && scope.Project == name))
+        {
+            throw ApiProblemException.Conflict($"Project {name} is still used by assignments, settings or guardrails: remove those first.");
+        }
+    }
 }

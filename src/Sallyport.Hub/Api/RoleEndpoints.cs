@@ -8,8 +8,6 @@ namespace Sallyport.Hub.Api;
 /// <summary>Roles: the built-in ones to look at, custom ones to write.</summary>
 internal static class RoleEndpoints
 {
-    private const int LongestTitle = 100;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapQuestion("GET", "/roles", ApiAccess.SignedIn, ListAsync);
@@ -38,15 +36,10 @@ internal static class RoleEndpoints
     {
         var name = Custom(call);
         var asked = await call.ReadAsync<RoleChange>();
-        Check(asked);
-        var wanted = new RoleRow
-        {
-            Name = name,
-            Title = asked.Title ?? name,
-            ReadOnly = asked.ReadOnly,
-            Rules = PolicyJson.Write(RuleModel.Rules(asked.Rules)),
-            ClusterRules = PolicyJson.Write(RuleModel.Rules(asked.ClusterRules)),
-        };
+        var validity = new Validity();
+        asked.Check(validity);
+        validity.Throw();
+        var wanted = asked.ToRow(name);
         var before = await call.Service<PolicyStore>().ChangeAsync(
             async database =>
             {
@@ -60,27 +53,6 @@ internal static class RoleEndpoints
             : $"Role {name} is {Words(wanted)}. Before: {Words(before)}.";
         Precondition.Tag(call.Http, wanted.Version);
         return new { name, version = wanted.Version };
-    }
-
-    private static void Check(RoleChange asked)
-    {
-        var validity = new Validity();
-        validity.Demand(
-            asked.Title is null || (asked.Title.Length is > 0 and <= LongestTitle && !asked.Title.Any(char.IsControl)),
-            $"title is one line of up to {LongestTitle} characters.");
-        validity.Demand(asked.Rules.Count + (asked.ClusterRules?.Count ?? 0) > 0, "A role has at least one rule.");
-        RuleCheck.Check(validity, "rules", asked.Rules);
-        RuleCheck.Check(validity, "clusterRules", asked.ClusterRules ?? []);
-        validity.Throw();
-        foreach (var rule in asked.ClusterRules ?? [])
-        {
-            // They hold wherever the role reaches into a cluster, be it by one namespace.
-            validity.Demand(
-                rule.NonResourceUrls is null or { Count: 0 } && rule.Verbs.All(verb => verb is "get" or "list" or "watch"),
-                "clusterRules read cluster-scoped resources: get, list and watch, and no nonResourceURLs.");
-        }
-
-        validity.Throw();
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)
@@ -111,6 +83,4 @@ internal static class RoleEndpoints
         $"\"{row.Title}\", {(row.ReadOnly ? "read-only" : "not read-only")}, version {row.Version}: {Words(row.Rules)}, and of the cluster {Words(row.ClusterRules)}";
 
     private static string Words(string rules) => RuleWords.Of(PolicyJson.Read<PolicyRule[]>(rules));
-
-    private sealed record RoleChange(bool ReadOnly, IReadOnlyList<RuleModel> Rules, IReadOnlyList<RuleModel>? ClusterRules = null, string? Title = null);
 }

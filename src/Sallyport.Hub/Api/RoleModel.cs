@@ -12,7 +12,8 @@ internal sealed record RoleModel(
     IReadOnlyList<RuleModel> Rules,
     IReadOnlyList<RuleModel> ClusterRules,
     IReadOnlyList<RuleModel>? WholeClusterRules,
-    IReadOnlyList<RuleModel>? Except)
+    IReadOnlyList<RuleModel>? Except,
+    string? Owner)
 {
     public static RoleModel From(Role role) => new(
         role.Name,
@@ -23,5 +24,6 @@ internal sealed record RoleModel(
         [.. role.Rules.Select(RuleModel.From)],
         [.. role.ClusterRules.Select(RuleModel.From)],
         role.WholeClusterRules.IsEmpty ? null : [.. role.WholeClusterRules.Select(RuleModel.From)],
-        role.Except.IsEmpty ? null : [.. role.Except.Select(RuleModel.From)]);
+        role.Except.IsEmpty ? null : [.. role.Except.Select(RuleModel.From)],
+        role.Owner.Length == 0 ? null : role.Owner);
 }

@@ -13,6 +13,7 @@ internal static partial class RuleCheck
         for (var i = 0; i < rules.Count; i++)
         {
             var name = $"{what}[{i}]";
+            using var at = validity.Under($"{what}/{i}");
             if (rules[i] is not { } rule || Lists(rule).Any(list => list.Contains(null)))
             {
                 validity.Demand(false, $"{name} has null where a rule or a text belongs.");

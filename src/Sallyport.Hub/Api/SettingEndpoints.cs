@@ -2,15 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Policy;
-using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
 
 /// <summary>What read-only roles get of Secrets, shell and port-forward.</summary>
 internal static class SettingEndpoints
 {
-    private const int LongestText = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapQuestion("GET", "/settings", ApiAccess.SignedIn, ShowAsync);
@@ -35,7 +32,7 @@ internal static class SettingEndpoints
     {
         var asked = await call.ReadAsync<AskText>();
         var validity = new Validity();
-        validity.Demand(asked.Value.Length <= LongestText && !asked.Value.Any(char.IsControl), $"value is one line of up to {LongestText} characters.");
+        validity.Demand(asked.Value.Length <= SettingChange.LongestText && !asked.Value.Any(char.IsControl), $"value is one line of up to {SettingChange.LongestText} characters.");
         validity.Throw();
         var before = await call.Service<PolicyStore>().ChangeAsync(
             async database =>
@@ -56,22 +53,11 @@ internal static class SettingEndpoints
             ?? throw ApiProblemException.NotFound("setting of that name: there are secrets, shell, port-forward and ask-text");
         var asked = await call.ReadAsync<SettingChange>();
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var level = Check(capability, asked, call.Service<PolicySource>().Current.Document, now);
-        var row = new SettingRow
-        {
-            Id = Guid.NewGuid(),
-            Capability = capability,
-            Level = level,
-            Commands = PolicyJson.Write(asked.Commands ?? []),
-            Place = PolicyJson.Write(asked.Place ?? Scope.Organization),
-            SubjectKind = asked.Subject?.Kind ?? SubjectKind.Everyone,
-            SubjectName = asked.Subject?.Name ?? "",
-            Locked = asked.Locked ?? false,
-            Reason = asked.Reason ?? "",
-            SetBy = call.User,
-            SetAt = now,
-            Expires = asked.Expires?.ToUniversalTime(),
-        };
+        var validity = new Validity();
+        asked.Check(validity, capability, call.Service<PolicySource>().Current.Document);
+        validity.Future("expires", asked.Expires, now);
+        validity.Throw();
+        var row = asked.ToRow(capability, call.User, now);
         var replaced = await call.Service<PolicyStore>().ChangeAsync(
             database => SettingReplacement.ApplyAsync(database, row, call.Cancelled), call.Cancelled);
         call.Change = $"{SettingWords.Name(capability)} is {SettingWords.Value(row)} {SettingWords.Where(row)}; "
@@ -81,38 +67,6 @@ internal static class SettingEndpoints
             id = row.Id,
             warnings = ListedCommandsCheck.Warnings(asked.Commands).Concat(ScopeCheck.Warnings(asked.Place, call.Service<ClusterRegistry>())),
         };
-    }
-
-    private static SettingLevel Check(Capability capability, SettingChange asked, PolicyDocument policy, DateTimeOffset now)
-    {
-        var validity = new Validity();
-        var level = SettingWords.Level(capability, asked.Value);
-        validity.Demand(level is not null, SettingWords.Problem(capability));
-        ListedCommandsCheck.Check(validity, capability, level, asked.Commands);
-        validity.Demand(asked.Reason is null || (asked.Reason.Length <= LongestText && !asked.Reason.Any(char.IsControl)), $"reason is one line of up to {LongestText} characters.");
-        validity.Future("expires", asked.Expires, now);
-        if (asked.Place is not null)
-        {
-            ScopeCheck.Check(validity, "place", asked.Place, policy);
-        }
-
-        if (asked.Subject is { } subject)
-        {
-            validity.Demand(
-                subject.Kind is SubjectKind.Everyone ? subject.Name.Length == 0 : subject.Name.Length > 0,
-                "A subject of kind group or role has a name, and everyone has none.");
-            validity.Demand(subject.Kind != SubjectKind.User, "A setting is for everyone, a group or a role; not for one user.");
-            validity.Demand(
-                subject.Kind != SubjectKind.Role || BuiltInRoles.All.Concat(policy.Roles).Any(role => role.Name == subject.Name),
-                "The subject names a role that is not there.");
-        }
-
-        validity.Demand(
-            asked.Locked != true || ((asked.Place ?? Scope.Organization).Kind == ScopeKind.Organization
-                && (asked.Subject ?? Subject.Everyone).Kind == SubjectKind.Everyone && asked.Expires is null),
-            "Only the organization's own setting, for everyone and without an end, can be locked.");
-        validity.Throw();
-        return level!.Value;
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)
@@ -132,8 +86,4 @@ internal static class SettingEndpoints
     }
 
     private sealed record AskText(string Value);
-
-    private sealed record SettingChange(
-        string Value, string? Reason = null, DateTimeOffset? Expires = null, Scope? Place = null, Subject? Subject = null, bool? Locked = null,
-        IReadOnlyList<string>? Commands = null);
 }

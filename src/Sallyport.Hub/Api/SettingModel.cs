@@ -4,7 +4,8 @@ namespace Sallyport.Hub.Api;
 
 /// <summary>A setting as the API shows it: the organization's own value, and what departs from it.</summary>
 internal sealed record SettingModel(
-    string Value, IReadOnlyList<string>? Commands, bool Locked, string? Reason, string? SetBy, IReadOnlyList<SettingException> Exceptions)
+    string Value, IReadOnlyList<string>? Commands, bool Locked, string? Reason, string? SetBy, IReadOnlyList<SettingException> Exceptions,
+    string? Name, string? Owner)
 {
     public static SettingModel Of(Capability capability, PolicyDocument policy)
     {
@@ -17,12 +18,17 @@ internal sealed record SettingModel(
             own?.Locked ?? false,
             own?.Reason,
             own?.SetBy,
-            [.. all.Where(setting => setting != own).Select(setting => SettingException.From(capability, setting))]);
+            [.. all.Where(setting => setting != own).Select(setting => SettingException.From(capability, setting))],
+            Text(own?.Name),
+            Text(own?.Owner));
     }
 
     /// <summary>The commands that a setting lists; null where it lists none by its nature.</summary>
     public static IReadOnlyList<string>? Listed(AccessSetting setting) =>
         setting is { Capability: Capability.Shell, Level: SettingLevel.Limited } ? setting.Commands : null;
+
+    /// <summary>A text, or null where there is none.</summary>
+    public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static bool IsOwn(AccessSetting setting) =>
         setting is { Expires: null, Place.Kind: ScopeKind.Organization, Subject.Kind: SubjectKind.Everyone };
@@ -30,7 +36,8 @@ internal sealed record SettingModel(
 
 /// <summary>A setting for a narrower place or subject, or for a time.</summary>
 internal sealed record SettingException(
-    string Id, string Value, IReadOnlyList<string>? Commands, Scope Place, Subject Subject, DateTimeOffset? Expires, string? Reason, string? SetBy)
+    string Id, string Value, IReadOnlyList<string>? Commands, Scope Place, Subject Subject, DateTimeOffset? Expires, string? Reason, string? SetBy,
+    string? Name, string? Owner)
 {
     public static SettingException From(Capability capability, AccessSetting setting) => new(
         setting.Id,
@@ -40,5 +47,7 @@ internal sealed record SettingException(
         setting.Subject,
         setting.Expires,
         setting.Reason,
-        setting.SetBy);
+        setting.SetBy,
+        SettingModel.Text(setting.Name),
+        SettingModel.Text(setting.Owner));
 }

@@ -6,7 +6,11 @@ namespace Sallyport.Hub.Api;
 /// <summary>Checks shared by the endpoints; each gathers everything that is wrong before it says so.</summary>
 internal sealed class Validity
 {
-    private readonly List<string> _problems = [];
+    private readonly List<Problem> _problems = [];
+    private string _at = "";
+
+    /// <summary>What did not hold so far.</summary>
+    public IReadOnlyList<Problem> Problems => _problems;
 
     public static readonly TimeSpan LongestToken = TimeSpan.FromDays(365);
 
@@ -14,8 +18,16 @@ internal sealed class Validity
     {
         if (!holds)
         {
-            _problems.Add(sentence);
+            _problems.Add(new Problem(_at, sentence));
         }
+    }
+
+    /// <summary>What is demanded until the answer is disposed of is about this member of what came in.</summary>
+    public IDisposable Under(string member)
+    {
+        var outer = _at;
+        _at = $"{_at}/{member}";
+        return new Leaving(() => _at = outer);
     }
 
     public void Name(string what, string? name) =>
@@ -56,7 +68,17 @@ internal sealed class Validity
     {
         if (_problems.Count > 0)
         {
-            throw new ApiProblemException(StatusCodes.Status400BadRequest, _problems);
+            throw new ApiProblemException(StatusCodes.Status400BadRequest, [.. _problems.Select(problem => problem.Sentence)]);
         }
     }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
 }
+
+/// <summary>Something wrong with what came in.</summary>
+/// <param name="Pointer">Which member it is about (RFC 6901); empty for the whole.</param>
+/// <param name="Sentence">What is wrong, for a person.</param>
+internal sealed record Problem(string Pointer, string Sentence);
