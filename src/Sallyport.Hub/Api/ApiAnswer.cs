@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Sallyport.Hub.Api.Paging;
 
 namespace Sallyport.Hub.Api;
 
@@ -18,6 +19,9 @@ internal static class ApiAnswer
             case PlainText text:
                 http.Response.ContentType = text.ContentType;
                 return http.Response.WriteAsync(text.Text, http.RequestAborted);
+            case Page page:
+                page.Describe(http.Response);
+                return http.Response.WriteAsJsonAsync(page.Items, ApiJson.Options, http.RequestAborted);
             default:
                 return http.Response.WriteAsJsonAsync(answer, answer.GetType(), ApiJson.Options, http.RequestAborted);
         }

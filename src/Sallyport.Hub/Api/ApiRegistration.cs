@@ -23,6 +23,7 @@ internal static class ApiRegistration
         GuardrailEndpoints.Map(endpoints);
         ProjectEndpoints.Map(endpoints);
         UserEndpoints.Map(endpoints);
+        GroupEndpoints.Map(endpoints);
         TokenEndpoints.Map(endpoints);
         CredentialEndpoints.Map(endpoints);
         OAuthEndpoints.Map(endpoints);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -30,8 +31,13 @@ internal static class AssignmentEndpoints
         routes.MapChange("DELETE", "/assignments/{id}", RemoveAsync);
     }
 
-    private static Task<object?> ListAsync(ApiCall call) => Task.FromResult<object?>(
-        call.Service<PolicySource>().Current.Document.Assignments.Select(AssignmentModel.From).ToArray());
+    private static Task<object?> ListAsync(ApiCall call)
+    {
+        var query = ListQuery.Read(call, AssignmentFilter.Keys);
+        var filter = new AssignmentFilter(query);
+        var assignments = call.Service<PolicySource>().Current.Document.Assignments.Where(filter.Lets);
+        return Task.FromResult<object?>(query.Of(assignments, AssignmentFilter.Key, AssignmentModel.From));
+    }
 
     private static async Task<object?> AddAsync(ApiCall call)
     {

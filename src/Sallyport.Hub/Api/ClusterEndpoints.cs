@@ -1,4 +1,6 @@
 using Sallyport.Access.Enforcement;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 
@@ -18,11 +20,17 @@ internal static class ClusterEndpoints
 
     private static Task<object?> ListAsync(ApiCall call)
     {
+        var query = ListQuery.Read(call, "state", "selector");
+        var state = query.Choice("state", [.. Enum.GetValues<AgentPresence>().Select(presence => (Word(presence), presence))]);
+        var selector = query.Filter("selector") is { } text ? Selector(text) : null;
         var decider = call.Service<Decider>();
         var all = call.Service<ApiRights>().Has(call.User, ApiAccess.OrganizationReader);
-        return Task.FromResult<object?>(call.Service<ClusterDirectory>().All
-            .Where(cluster => all || decider.IsMember(call.User, cluster))
-            .Select(Show).ToArray());
+        var clusters = call.Service<ClusterDirectory>().All.Where(cluster =>
+            query.Finds([cluster.Name, .. cluster.View.Labels.Select(label => $"{label.Key}={label.Value}")])
+            && (state is null || cluster.Presence == state)
+            && selector?.Matches(cluster.View.Labels) != false
+            && (all || decider.IsMember(call.User, cluster)));
+        return Task.FromResult<object?>(query.Of(clusters, cluster => cluster.Name, Show));
     }
 
     private static async Task<object?> AddAsync(ApiCall call)
@@ -80,12 +88,7 @@ internal static class ClusterEndpoints
         name = cluster.Name,
         id = cluster.Id,
         labels = cluster.View.Labels,
-        state = cluster.Presence switch
-        {
-            AgentPresence.Online => "online",
-            AgentPresence.Away => "away",
-            _ => "never-joined",
-        },
+        state = Word(cluster.Presence),
         lastSeen = cluster.LastSeen,
         since = cluster.Since,
         kubernetesVersion = cluster.Facts?.KubernetesVersion,
@@ -94,6 +97,17 @@ internal static class ClusterEndpoints
         authenticatedGrants = cluster.Facts?.AuthenticatedGrants,
         namespaces = cluster.View.Namespaces.Count,
     };
+
+    private static string Word(AgentPresence presence) => presence switch
+    {
+        AgentPresence.Online => "online",
+        AgentPresence.Away => "away",
+        _ => "never-joined",
+    };
+
+    private static LabelSelector Selector(string text) => LabelSelector.TryParse(text, out var selector, out var problem)
+        ? selector
+        : throw new ApiProblemException(StatusCodes.Status400BadRequest, $"selector: {problem}");
 
     private static Ceiling CeilingOf(string? text)
     {

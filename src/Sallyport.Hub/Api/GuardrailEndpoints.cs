@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -17,8 +18,12 @@ internal static class GuardrailEndpoints
         routes.MapChange("DELETE", "/guardrails/{name}", RemoveAsync);
     }
 
-    private static Task<object?> ListAsync(ApiCall call) => Task.FromResult<object?>(
-        call.Service<PolicySource>().Current.Document.Guardrails.Select(GuardrailModel.From).ToArray());
+    private static Task<object?> ListAsync(ApiCall call)
+    {
+        var query = ListQuery.Read(call);
+        var guardrails = call.Service<PolicySource>().Current.Document.Guardrails.Where(guardrail => query.Finds(guardrail.Name));
+        return Task.FromResult<object?>(query.Of(guardrails, guardrail => guardrail.Name, GuardrailModel.From));
+    }
 
     private static async Task<object?> AddAsync(ApiCall call)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -16,8 +17,12 @@ internal static class ProjectEndpoints
         routes.MapChange("DELETE", "/projects/{name}", RemoveAsync);
     }
 
-    private static Task<object?> ListAsync(ApiCall call) =>
-        Task.FromResult<object?>(call.Service<PolicySource>().Current.Document.Projects);
+    private static Task<object?> ListAsync(ApiCall call)
+    {
+        var query = ListQuery.Read(call);
+        var projects = call.Service<PolicySource>().Current.Document.Projects.Where(project => query.Finds(project.Name));
+        return Task.FromResult<object?>(query.Of(projects, project => project.Name, project => project));
+    }
 
     private static async Task<object?> AddAsync(ApiCall call)
     {

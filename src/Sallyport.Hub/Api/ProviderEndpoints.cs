@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Identity.Providers;
 using Sallyport.Hub.Identity.Sessions;
@@ -22,7 +23,8 @@ internal static partial class ProviderEndpoints
     {
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
         var rows = await database.Providers.AsNoTracking().Include(p => p.Mappings).OrderBy(p => p.Name).ToListAsync(call.Cancelled);
-        return rows.Select(row => Model(row, call));
+        var query = ListQuery.Read(call);
+        return query.Of(rows.Where(row => query.Finds(row.Name, row.Title, row.Issuer)), row => row.Name, row => Model(row, call));
     }
 
     private static async Task<object?> SetAsync(ApiCall call)

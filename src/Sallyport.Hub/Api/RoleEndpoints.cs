@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -16,14 +17,20 @@ internal static class RoleEndpoints
         routes.MapChange("DELETE", "/roles/{name}", RemoveAsync);
     }
 
-    private static Task<object?> ListAsync(ApiCall call) => Task.FromResult<object?>(All(call).Select(role => new
+    private static Task<object?> ListAsync(ApiCall call)
     {
-        name = role.Name,
-        title = role.Title,
-        readOnly = role.ReadOnly,
-        builtIn = BuiltInRoles.Find(role.Name) is not null,
-        version = role.Version,
-    }).ToArray());
+        var query = ListQuery.Read(call, "builtIn");
+        var builtIn = query.Flag("builtIn");
+        var roles = All(call).Where(role => query.Finds(role.Name, role.Title) && (builtIn is null || builtIn == IsBuiltIn(role)));
+        return Task.FromResult<object?>(query.Of(roles, role => role.Name, role => new
+        {
+            name = role.Name,
+            title = role.Title,
+            readOnly = role.ReadOnly,
+            builtIn = IsBuiltIn(role),
+            version = role.Version,
+        }));
+    }
 
     private static Task<object?> ShowAsync(ApiCall call)
     {
@@ -72,6 +79,8 @@ internal static class RoleEndpoints
         call.Change = $"Role {name} was removed; it was {Words(removed)}.";
         return null;
     }
+
+    private static bool IsBuiltIn(Role role) => BuiltInRoles.Find(role.Name) is not null;
 
     private static IEnumerable<Role> All(ApiCall call) => BuiltInRoles.All.Concat(call.Service<PolicySource>().Current.Document.Roles);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Policy;
 
@@ -11,6 +12,7 @@ internal static class SettingEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapQuestion("GET", "/settings", ApiAccess.SignedIn, ShowAsync);
+        routes.MapQuestion("GET", "/settings/exceptions", ApiAccess.SignedIn, ListExceptionsAsync);
         routes.MapChange("PUT", "/settings/ask-text", SetAskTextAsync);
         routes.MapChange("PUT", "/settings/{setting}", SetAsync);
         routes.MapChange("DELETE", "/settings/exceptions/{id}", RemoveAsync);
@@ -26,6 +28,13 @@ internal static class SettingEndpoints
             portForward = SettingModel.Of(Capability.PortForward, policy),
             askText = policy.AskText,
         });
+    }
+
+    private static Task<object?> ListExceptionsAsync(ApiCall call)
+    {
+        var query = ListQuery.Read(call, ExceptionFilter.Keys);
+        var exceptions = new ExceptionFilter(query).Of(call.Service<PolicySource>().Current.Document);
+        return Task.FromResult<object?>(query.Of(exceptions, ExceptionFilter.Key, exception => exception));
     }
 
     private static async Task<object?> SetAskTextAsync(ApiCall call)

@@ -35,7 +35,7 @@ internal sealed record SettingModel(
 }
 
 /// <summary>A setting for a narrower place or subject, or for a time.</summary>
-internal sealed record SettingException(
+internal record SettingException(
     string Id, string Value, IReadOnlyList<string>? Commands, Scope Place, Subject Subject, DateTimeOffset? Expires, string? Reason, string? SetBy,
     string? Name, string? Owner)
 {

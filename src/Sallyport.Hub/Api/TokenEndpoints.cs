@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
+using System.Globalization;
 
 namespace Sallyport.Hub.Api;
 
@@ -21,9 +23,13 @@ internal static class TokenEndpoints
     {
         var name = call.Route("name");
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
-        return await database.Credentials.AsNoTracking().Where(c => c.User == name && c.Parent == null).OrderBy(c => c.CreatedAt)
-            .Select(c => new { id = c.Id, use = c.Use, description = c.Purpose, client = c.Client, created = c.CreatedAt, createdBy = c.CreatedBy, expires = c.Expires })
-            .ToListAsync(call.Cancelled);
+        var query = ListQuery.Read(call);
+        // Few of one user: as many as they may have sessions and tokens for.
+        var credentials = await database.Credentials.AsNoTracking().Where(c => c.User == name && c.Parent == null).ToListAsync(call.Cancelled);
+        return query.Of(
+            credentials.Where(c => query.Finds(c.Purpose, c.Client, c.CreatedBy)),
+            c => string.Create(CultureInfo.InvariantCulture, $"{c.CreatedAt.UtcDateTime:O} {c.Id}"),
+            c => new { id = c.Id, use = c.Use, description = c.Purpose, client = c.Client, created = c.CreatedAt, createdBy = c.CreatedBy, expires = c.Expires });
     }
 
     private static async Task<object?> IssueAsync(ApiCall call)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Identity.Accounts;
 using Sallyport.Hub.Policy;
@@ -22,8 +23,12 @@ internal static class UserEndpoints
 
     private static async Task<object?> ListAsync(ApiCall call)
     {
+        var query = ListQuery.Read(call, UserFilter.Keys);
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
-        return (await database.Users.AsNoTracking().Include(u => u.Memberships).OrderBy(u => u.Name).ToListAsync(call.Cancelled)).Select(Model);
+        var found = UserFilter.Apply(database.Users.AsNoTracking(), query);
+        var page = await found.Where(u => string.Compare(u.Name, query.After) > 0).OrderBy(u => u.Name).Take(query.Limit + 1)
+            .Include(u => u.Memberships).ToListAsync(call.Cancelled);
+        return query.Of(page, await found.CountAsync(call.Cancelled), user => user.Name, Model);
     }
 
     private static async Task<object?> AddAsync(ApiCall call)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Identity.Workloads;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
@@ -18,7 +19,9 @@ internal static class WorkloadEndpoints
     private static async Task<object?> ListAsync(ApiCall call)
     {
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
-        return (await database.WorkloadIssuers.AsNoTracking().Include(i => i.Rules).OrderBy(i => i.Name).ToListAsync(call.Cancelled)).Select(Model);
+        var query = ListQuery.Read(call);
+        var issuers = await database.WorkloadIssuers.AsNoTracking().Include(i => i.Rules).ToListAsync(call.Cancelled);
+        return query.Of(issuers.Where(issuer => query.Finds(issuer.Name, issuer.Issuer)), issuer => issuer.Name, Model);
     }
 
     private static async Task<object?> SetAsync(ApiCall call)

@@ -1,0 +1,26 @@
+using Sallyport.Hub.Api.Paging;
+using Sallyport.Hub.Policy;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>Groups: they are there as long as somebody is in them or a role is given to them.</summary>
+internal static class GroupEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("GET", "/groups", ApiAccess.OrganizationReader, ListAsync);
+
+    private static Task<object?> ListAsync(ApiCall call)
+    {
+        var query = ListQuery.Read(call);
+        var policy = call.Service<PolicySource>().Current.Document;
+        var members = policy.Users.SelectMany(user => user.Groups).CountBy(group => group, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var assignments = policy.Assignments.Where(assignment => assignment.Subject.Kind == Access.Policy.SubjectKind.Group)
+            .CountBy(assignment => assignment.Subject.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var groups = members.Keys.Union(assignments.Keys, StringComparer.Ordinal).Where(group => query.Finds(group));
+        return Task.FromResult<object?>(query.Of(groups, group => group, group => new
+        {
+            name = group,
+            members = members.GetValueOrDefault(group),
+            assignments = assignments.GetValueOrDefault(group),
+        }));
+    }
+}
