@@ -40,14 +40,18 @@ internal sealed class ApiClient : IDisposable
 
     public async Task<ApiAnswer<T>> SendAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> answer, CancellationToken cancellation, HttpContent? body = null)
     {
-        var text = await SendAsync(method, path, cancellation, body);
-        try
+        return Read(await SendAsync(method, path, cancellation, body), answer);
+    }
+
+    /// <summary>Reads a list page by page, each asked for when the one before it was used up.</summary>
+    public async IAsyncEnumerable<ApiAnswer<T[]>> PagesAsync<T>(
+        string path, JsonTypeInfo<T[]> answer, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var next = (string?)path; next is not null;)
         {
-            return new ApiAnswer<T>(JsonSerializer.Deserialize(text, answer) ?? throw new JsonException(), text);
-        }
-        catch (JsonException)
-        {
-            throw new ApiException($"{_http.BaseAddress} did not answer as a Sallyport hub does. Is it the console's address?");
+            using var response = await OpenAsync(HttpMethod.Get, next, body: null, cancellation);
+            next = NextPage.Of(response);
+            yield return Read(await response.Content.ReadAsStringAsync(cancellation), answer);
         }
     }
 
@@ -65,6 +69,18 @@ internal sealed class ApiClient : IDisposable
         while (await NextAsync(lines, cancellation) is { } line)
         {
             yield return line;
+        }
+    }
+
+    private ApiAnswer<T> Read<T>(string text, JsonTypeInfo<T> answer)
+    {
+        try
+        {
+            return new ApiAnswer<T>(JsonSerializer.Deserialize(text, answer) ?? throw new JsonException(), text);
+        }
+        catch (JsonException)
+        {
+            throw new ApiException($"{_http.BaseAddress} did not answer as a Sallyport hub does. Is it the console's address?");
         }
     }
 

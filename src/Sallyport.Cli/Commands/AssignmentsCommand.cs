@@ -13,15 +13,23 @@ internal static class AssignmentsCommand
 
     private static Command List()
     {
-        var output = OutputOption.Create();
-        return new Command("list", "List who has which role where") { output }.Calls(async (parsed, api, to, cancellation) =>
-            await Printer.PrintAsync(
-                await api.SendAsync(HttpMethod.Get, "/api/v1/assignments", ApiJson.Default.AssignmentArray, cancellation),
-                parsed.GetValue(output),
-                to,
-                "There are no role assignments. Add one: sallyport assignments add --role project-read-only --group dev --project shop",
-                ["ID", "ROLE", "SUBJECT", "SCOPE", "ENDS"],
-                assignment => [assignment.Id, assignment.Role, Subject(assignment), assignment.Scope.ToString(), Ages.Until(assignment.Expires)]));
+        var user = new Option<string?>("--user") { Description = "only those to this user", HelpName = "NAME", CompletionSources = { HubNames.Users } };
+        var group = new Option<string?>("--group") { Description = "only those to this group", HelpName = "NAME", CompletionSources = { HubNames.Groups } };
+        var role = new Option<string?>("--role") { Description = "only those of this role", HelpName = "NAME", CompletionSources = { HubNames.Roles } };
+        var project = new Option<string?>("--project") { Description = "only those at this project", HelpName = "NAME", CompletionSources = { HubNames.Projects } };
+        var cluster = new Option<string?>("--cluster") { Description = "only those at a scope that names this cluster", HelpName = "NAME", CompletionSources = { HubNames.Clusters } };
+        var command = new Command("list", "List who has which role where");
+        var list = new ListOptions(command, ("user", user), ("group", group), ("role", role), ("project", project), ("cluster", cluster));
+        return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
+            parsed,
+            api,
+            "/api/v1/assignments",
+            ApiJson.Default.AssignmentArray,
+            to,
+            "There are no role assignments. Add one: sallyport assignments add --role project-read-only --group dev --project shop",
+            ["ID", "ROLE", "SUBJECT", "SCOPE", "ENDS"],
+            assignment => [assignment.Id, assignment.Role, Subject(assignment), assignment.Scope.ToString(), Ages.Until(assignment.Expires)],
+            cancellation));
     }
 
     private static Command Add()

@@ -16,19 +16,24 @@ internal static class ClustersCommand
 
     private static Command List()
     {
-        var output = OutputOption.Create();
-        return new Command("list", "List the clusters and whether their agents are there") { output }.Calls(async (parsed, api, to, cancellation) =>
-            await Printer.PrintAsync(
-                await api.SendAsync(HttpMethod.Get, "/api/v1/clusters", ApiJson.Default.ClusterArray, cancellation),
-                parsed.GetValue(output),
-                to,
-                "There are no clusters yet. Add one: sallyport clusters add NAME",
-                ["NAME", "AGENT", "LAST SEEN", "KUBERNETES", "CEILING", "NAMESPACES", "LABELS"],
-                cluster =>
-                [
-                    cluster.Name, cluster.State, Ages.Since(cluster.LastSeen), cluster.KubernetesVersion ?? "", cluster.Ceiling ?? "",
-                    cluster.Namespaces?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", LabelArguments.Write(cluster.Labels),
-                ]));
+        var state = new Option<string?>("--state") { Description = "only those whose agent is online, away or never-joined", HelpName = "STATE" };
+        var selector = new Option<string?>("--selector") { Description = "only those whose labels match, as env=prod", HelpName = "SELECTOR" };
+        var command = new Command("list", "List the clusters and whether their agents are there");
+        var list = new ListOptions(command, ("state", state), ("selector", selector));
+        return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
+            parsed,
+            api,
+            "/api/v1/clusters",
+            ApiJson.Default.ClusterArray,
+            to,
+            "There are no clusters yet. Add one: sallyport clusters add NAME",
+            ["NAME", "AGENT", "LAST SEEN", "KUBERNETES", "CEILING", "NAMESPACES", "LABELS"],
+            cluster =>
+            [
+                cluster.Name, cluster.State, Ages.Since(cluster.LastSeen), cluster.KubernetesVersion ?? "", cluster.Ceiling ?? "",
+                cluster.Namespaces?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", LabelArguments.Write(cluster.Labels),
+            ],
+            cancellation));
     }
 
     private static Command Add()

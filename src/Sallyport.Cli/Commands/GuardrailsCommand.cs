@@ -14,21 +14,24 @@ internal static class GuardrailsCommand
 
     private static Command List()
     {
-        var output = OutputOption.Create();
-        return new Command("list", "List the guardrails") { output }.Calls(async (parsed, api, to, cancellation) =>
-            await Printer.PrintAsync(
-                await api.SendAsync(HttpMethod.Get, "/api/v1/guardrails", ApiJson.Default.GuardrailModelArray, cancellation),
-                parsed.GetValue(output),
-                to,
-                "There are no guardrails. Create one: sallyport guardrails create no-node-deletes --verb delete --resource nodes",
-                ["NAME", "DENIES", "PLACE", "EXCEPT"],
-                guardrail =>
-                [
-                    guardrail.Name,
-                    string.Join("; ", guardrail.Rules.Select(rule => rule.ToString())),
-                    guardrail.Place?.ToString() ?? "organization",
-                    string.Join(", ", (guardrail.Except ?? []).Select(subject => subject.ToString())),
-                ]));
+        var command = new Command("list", "List the guardrails");
+        var list = new ListOptions(command);
+        return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
+            parsed,
+            api,
+            "/api/v1/guardrails",
+            ApiJson.Default.GuardrailModelArray,
+            to,
+            "There are no guardrails. Create one: sallyport guardrails create no-node-deletes --verb delete --resource nodes",
+            ["NAME", "DENIES", "PLACE", "EXCEPT"],
+            guardrail =>
+            [
+                guardrail.Name,
+                string.Join("; ", guardrail.Rules.Select(rule => rule.ToString())),
+                guardrail.Place?.ToString() ?? "organization",
+                string.Join(", ", (guardrail.Except ?? []).Select(subject => subject.ToString())),
+            ],
+            cancellation));
     }
 
     private static Command Make()

@@ -11,15 +11,18 @@ internal static class ProjectsCommand
 
     private static Command List()
     {
-        var output = OutputOption.Create();
-        return new Command("list", "List the projects and what they hold") { output }.Calls(async (parsed, api, to, cancellation) =>
-            await Printer.PrintAsync(
-                await api.SendAsync(HttpMethod.Get, "/api/v1/projects", ApiJson.Default.ProjectModelArray, cancellation),
-                parsed.GetValue(output),
-                to,
-                "There are no projects. Add one: sallyport projects add shop --namespace 'shop-*'",
-                ["NAME", "HOLDS"],
-                project => [project.Name, string.Join("; ", project.Scopes.Select(scope => scope.ToString()))]));
+        var command = new Command("list", "List the projects and what they hold");
+        var list = new ListOptions(command);
+        return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
+            parsed,
+            api,
+            "/api/v1/projects",
+            ApiJson.Default.ProjectModelArray,
+            to,
+            "There are no projects. Add one: sallyport projects add shop --namespace 'shop-*'",
+            ["NAME", "HOLDS"],
+            project => [project.Name, string.Join("; ", project.Scopes.Select(scope => scope.ToString()))],
+            cancellation));
     }
 
     private static Command Add()

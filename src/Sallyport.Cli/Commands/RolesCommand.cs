@@ -14,15 +14,18 @@ internal static class RolesCommand
 
     private static Command List()
     {
-        var output = OutputOption.Create();
-        return new Command("list", "List the roles") { output }.Calls(async (parsed, api, to, cancellation) =>
-            await Printer.PrintAsync(
-                await api.SendAsync(HttpMethod.Get, "/api/v1/roles", ApiJson.Default.RoleSummaryArray, cancellation),
-                parsed.GetValue(output),
-                to,
-                "There are no roles.",
-                ["NAME", "TITLE", "READ ONLY", "BUILT IN"],
-                role => [role.Name, role.Title, role.ReadOnly ? "yes" : "no", role.BuiltIn ? "yes" : "no"]));
+        var command = new Command("list", "List the roles");
+        var list = new ListOptions(command);
+        return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
+            parsed,
+            api,
+            "/api/v1/roles",
+            ApiJson.Default.RoleSummaryArray,
+            to,
+            "There are no roles.",
+            ["NAME", "TITLE", "READ ONLY", "BUILT IN"],
+            role => [role.Name, role.Title, role.ReadOnly ? "yes" : "no", role.BuiltIn ? "yes" : "no"],
+            cancellation));
     }
 
     private static Command Show()

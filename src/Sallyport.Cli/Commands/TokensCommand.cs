@@ -38,15 +38,18 @@ internal static class TokensCommand
     private static Command List()
     {
         var user = User();
-        var output = OutputOption.Create();
-        return new Command("list", "List a user's tokens (never the secrets)") { user, output }.Calls(async (parsed, api, to, cancellation) =>
-            await Printer.PrintAsync(
-                await api.SendAsync(HttpMethod.Get, Path(parsed.GetRequiredValue(user)), ApiJson.Default.TokenArray, cancellation),
-                parsed.GetValue(output),
-                to,
-                "The user has no tokens.",
-                ["ID", "CREATED", "ENDS", "DESCRIPTION"],
-                token => [token.Id, Ages.Since(token.Created), Ages.Until(token.Expires), token.Description ?? ""]));
+        var command = new Command("list", "List a user's tokens (never the secrets)") { user };
+        var list = new ListOptions(command);
+        return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
+            parsed,
+            api,
+            Path(parsed.GetRequiredValue(user)),
+            ApiJson.Default.TokenArray,
+            to,
+            "The user has no tokens.",
+            ["ID", "CREATED", "ENDS", "DESCRIPTION"],
+            token => [token.Id, Ages.Since(token.Created), Ages.Until(token.Expires), token.Description ?? ""],
+            cancellation));
     }
 
     private static Command Revoke()

@@ -15,15 +15,19 @@ internal static class UsersCommand
 
     private static Command List()
     {
-        var output = OutputOption.Create();
-        return new Command("list", "List the users and their groups") { output }.Calls(async (parsed, api, to, cancellation) =>
-            await Printer.PrintAsync(
-                await api.SendAsync(HttpMethod.Get, "/api/v1/users", ApiJson.Default.UserArray, cancellation),
-                parsed.GetValue(output),
-                to,
-                "There are no users.",
-                ["NAME", "GROUPS", "STATE"],
-                user => [user.Name, string.Join(",", user.Groups ?? []), user.Disabled ? "disabled" : "active"]));
+        var group = new Option<string?>("--group") { Description = "only the members of this group", HelpName = "NAME", CompletionSources = { HubNames.Groups } };
+        var command = new Command("list", "List the users and their groups");
+        var list = new ListOptions(command, ("group", group));
+        return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
+            parsed,
+            api,
+            "/api/v1/users",
+            ApiJson.Default.UserArray,
+            to,
+            "There are no users.",
+            ["NAME", "GROUPS", "STATE"],
+            user => [user.Name, string.Join(",", user.Groups ?? []), user.Disabled ? "disabled" : "active"],
+            cancellation));
     }
 
     private static Command Add()

@@ -11,6 +11,9 @@ internal static class HubNames
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>More than these nobody reads: another letter says which are meant.</summary>
+    private const int Most = 200;
+
     public static IEnumerable<CompletionItem> Clusters(CompletionContext context) => Ask(context, "/api/v1/clusters");
 
     public static IEnumerable<CompletionItem> Users(CompletionContext context) => Ask(context, "/api/v1/users");
@@ -20,6 +23,8 @@ internal static class HubNames
     public static IEnumerable<CompletionItem> Projects(CompletionContext context) => Ask(context, "/api/v1/projects");
 
     public static IEnumerable<CompletionItem> Guardrails(CompletionContext context) => Ask(context, "/api/v1/guardrails");
+
+    public static IEnumerable<CompletionItem> Groups(CompletionContext context) => Ask(context, "/api/v1/groups");
 
     private static List<CompletionItem> Ask(CompletionContext context, string path)
     {
@@ -32,7 +37,7 @@ internal static class HubNames
         try
         {
             // A source of completions has no asynchronous form.
-            return Task.Run(() => AskAsync(context.ParseResult.Named(), path)).GetAwaiter().GetResult();
+            return Task.Run(() => AskAsync(context.ParseResult.Named(), $"{path}?limit={Most}&search={Uri.EscapeDataString(context.WordToComplete)}")).GetAwaiter().GetResult();
         }
         catch (Exception none) when (none is CommandException or ApiException or OperationCanceledException or JsonException)
         {

@@ -8,8 +8,6 @@ namespace Sallyport.Cli.Output;
 /// <summary>Prints an answer as columns, in kubectl's manner, or as JSON or YAML.</summary>
 internal static class Printer
 {
-    private const int Gap = 3;
-
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task PrintAsync<T>(
@@ -38,16 +36,7 @@ internal static class Printer
     public static Task OutcomeAsync(string json, OutputFormat format, TextWriter output, string sentence) =>
         format == OutputFormat.Table ? output.WriteLineAsync(sentence) : DocumentAsync(json.Length == 0 ? "{}" : json, format, output);
 
-    public static async Task TableAsync(TextWriter output, string[] headers, IEnumerable<string[]> rows)
-    {
-        var lines = rows.Prepend(headers).Select(cells => Array.ConvertAll(cells, Inert)).ToList();
-        var widths = Enumerable.Range(0, headers.Length).Select(column => lines.Max(line => line[column].Length) + Gap).ToArray();
-        foreach (var line in lines)
-        {
-            var padded = line.Select((cell, column) => column == line.Length - 1 ? cell : cell.PadRight(widths[column]));
-            await output.WriteLineAsync(string.Concat(padded).TrimEnd());
-        }
-    }
+    public static Task TableAsync(TextWriter output, string[] headers, IEnumerable<string[]> rows) => new Columns(output, headers).WriteAsync(rows);
 
     /// <summary>The hub's answer for a script.</summary>
     public static async Task DocumentAsync(string json, OutputFormat format, TextWriter output)
