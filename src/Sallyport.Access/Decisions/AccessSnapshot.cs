@@ -63,9 +63,10 @@ public sealed class AccessSnapshot
         return Find(user) is { } known && Decider.IsMember(known, cluster, now);
     }
 
-    /// <summary>When the next assignment or setting expires after <paramref name="now"/>; null when none does.</summary>
+    /// <summary>When the next assignment, setting or delegation expires after <paramref name="now"/>; null when none does.</summary>
     public DateTimeOffset? NextExpiry(DateTimeOffset now) => Document.Assignments.Select(assignment => assignment.Expires)
         .Concat(Document.Settings.Select(setting => setting.Expires))
+        .Concat(Document.Delegations.Select(delegation => delegation.Expires))
         .Where(expires => expires > now)
         .Min();
 
@@ -102,7 +103,10 @@ public sealed class AccessSnapshot
         return Find(user) is { } known ? SubjectRulesReview.Of(_policy, known, cluster, ns, now) : new SubjectRules([], []);
     }
 
-    private CompiledUser? Find(string user) =>
+    /// <summary>The role of that name, built in or custom; null when there is none that can be read.</summary>
+    internal Role? RoleNamed(string name) => _policy.Roles.GetValueOrDefault(name);
+
+    internal CompiledUser? Find(string user) =>
         user is not null && _policy.Users.TryGetValue(user, out var known) && !known.User.Disabled ? known : null;
 
     private static bool IsOrganizationAdmin(CompiledUser user, DateTimeOffset now)
@@ -118,7 +122,7 @@ public sealed class AccessSnapshot
         return false;
     }
 
-    private ImmutableArray<string> OrganizationAdmins(DateTimeOffset now) =>
+    internal ImmutableArray<string> OrganizationAdmins(DateTimeOffset now) =>
     [
         .. _policy.Users.Values
             .Where(user => !user.User.Disabled && IsOrganizationAdmin(user, now))

@@ -5,7 +5,15 @@ using Sallyport.Access.Policy;
 namespace Sallyport.Access.Decisions;
 
 /// <summary>A user with the groups and the assignments that count for them, in the order in which they are tried.</summary>
-internal sealed record CompiledUser(PolicyUser User, HashSet<string> Groups, CompiledAssignment[] Assignments);
+internal sealed record CompiledUser(PolicyUser User, HashSet<string> Groups, CompiledAssignment[] Assignments)
+{
+    public bool IsMeantBy(Subject subject) => subject.Kind switch
+    {
+        SubjectKind.User => subject.Name == User.Name,
+        SubjectKind.Group => Groups.Contains(subject.Name),
+        _ => false,
+    };
+}
 
 internal sealed record CompiledAssignment(RoleAssignment Assignment, Role Role, CompiledScope Scope)
 {
@@ -39,6 +47,7 @@ internal sealed record CompiledGuardrail(Guardrail Guardrail, CompiledScope Scop
 /// <summary>Everything a decision looks at, ready to be asked.</summary>
 internal sealed record CompiledPolicy(
     FrozenDictionary<string, CompiledUser> Users,
+    Dictionary<string, Role> Roles,
     ImmutableArray<CompiledAssignment> Assignments,
     SettingTable Settings,
     ImmutableArray<CompiledGuardrail> Guardrails);

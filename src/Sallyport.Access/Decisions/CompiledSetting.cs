@@ -18,6 +18,9 @@ internal sealed record CompiledSetting(AccessSetting Setting, CompiledScope Scop
 
     public SettingLevel Level => Setting.Level;
 
+    /// <summary>Whether it neither opens anything nor overrides what is stricter.</summary>
+    public bool OnlyTightens { get; } = Setting.TightenedBy.Length > 0;
+
     public SubjectRank SubjectRank { get; } = Setting.Subject.Kind switch
     {
         SubjectKind.Everyone => SubjectRank.Everyone,

@@ -13,28 +13,31 @@ internal sealed class PolicyCompiler
     private readonly PolicyDocument _document;
     private readonly List<string> _problems = [];
     private readonly ScopeCompiler _scopes;
+    private readonly DelegatedSettings _delegated;
 
     private PolicyCompiler(PolicyDocument document)
     {
         _document = document;
         _scopes = new ScopeCompiler(document.Projects, _problems);
+        _delegated = new DelegatedSettings(document);
     }
 
     public static (CompiledPolicy Policy, IReadOnlyList<string> Problems) Compile(PolicyDocument document)
     {
         var compiler = new PolicyCompiler(document);
-        var assignments = compiler.Assignments();
+        var roles = compiler.Roles();
+        var assignments = compiler.Assignments(roles);
         var policy = new CompiledPolicy(
             compiler.Users(assignments),
+            roles,
             assignments,
             new SettingTable(compiler.Settings(Capability.Secrets), compiler.Settings(Capability.Shell), compiler.Settings(Capability.PortForward)),
             compiler.Guardrails());
         return (policy, compiler._problems);
     }
 
-    private ImmutableArray<CompiledAssignment> Assignments()
+    private ImmutableArray<CompiledAssignment> Assignments(Dictionary<string, Role> roles)
     {
-        var roles = Roles();
         var assignments = ImmutableArray.CreateBuilder<CompiledAssignment>();
         foreach (var assignment in _document.Assignments)
         {
@@ -101,7 +104,7 @@ internal sealed class PolicyCompiler
     private ImmutableArray<CompiledSetting> Settings(Capability capability)
     {
         var settings = ImmutableArray.CreateBuilder<CompiledSetting>();
-        foreach (var setting in _document.Settings.Where(setting => setting.Capability == capability))
+        foreach (var setting in _document.Settings.Where(setting => setting.Capability == capability).Select(_delegated.InForce).OfType<AccessSetting>())
         {
             var scope = _scopes.Compile(setting.Place, $"a setting of {CapabilityWords.Setting(capability)}");
             var level = setting.Level;

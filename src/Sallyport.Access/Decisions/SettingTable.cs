@@ -28,7 +28,7 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
         var settings = Of(capability);
         foreach (var setting in settings)
         {
-            if (setting.Level > opening.Level && setting.RankAt(user, role, cluster, ns, now, strict: false) is not null)
+            if (setting.Level > opening.Level && !setting.OnlyTightens && setting.RankAt(user, role, cluster, ns, now, strict: false) is not null)
             {
                 opening = new SettingOutcome(setting.Level, setting.Setting);
             }
@@ -131,7 +131,7 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
 
         foreach (var other in settings)
         {
-            if (other.Level >= setting.Level && other.SubjectRank >= setting.SubjectRank &&
+            if (other.Level >= setting.Level && !other.OnlyTightens && other.SubjectRank >= setting.SubjectRank &&
                 other.RankAt(user, role, cluster, ns, now, strict: false) is { } otherPlace && otherPlace >= place &&
                 (otherPlace > place || other.SubjectRank > setting.SubjectRank))
             {

@@ -31,4 +31,13 @@ public sealed record AccessSetting(
 
     /// <summary>Whose policy files keep it; empty when it is changed by hand.</summary>
     public string Owner { get; init; } = "";
+
+    /// <summary>
+    /// The project whose admins made it; empty for everybody else's. Such a setting only ever tightens: it opens nothing, and
+    /// overrides none that is stricter.
+    /// </summary>
+    public string TightenedBy { get; init; } = "";
+
+    /// <summary>The delegation that it was made under, and counts no longer than; empty for none.</summary>
+    public string Delegation { get; init; } = "";
 }

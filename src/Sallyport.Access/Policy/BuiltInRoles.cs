@@ -8,6 +8,9 @@ namespace Sallyport.Access.Policy;
 /// </summary>
 public static class BuiltInRoles
 {
+    /// <summary>The role that, at the organization, reads all of its policy.</summary>
+    public const string OrganizationReadOnly = "organization-read-only";
+
     private const int Version = 1;
 
     private static readonly ImmutableArray<string> Reads = ["get", "list", "watch"];
@@ -95,8 +98,8 @@ public static class BuiltInRoles
             ],
             WholeClusterRules = [Rule(["*"], ["*", "*/*"], AllVerbs)],
         },
-        ReadOnly("organization-read-only", "Organization Read Only"),
-        Admin("project-admin", "Project Admin"),
+        ReadOnly(OrganizationReadOnly, "Organization Read Only"),
+        Admin("project-admin", "Project Admin") with { AdministersProjects = true },
         ReadOnly("project-read-only", "Project Read Only"),
         Admin("namespace-admin", "Namespace Admin"),
         ReadOnly("namespace-read-only", "Namespace Read Only"),
@@ -104,6 +107,9 @@ public static class BuiltInRoles
 
     /// <summary>The built-in role of that name; null when there is none.</summary>
     public static Role? Find(string name) => All.FirstOrDefault(role => role.Name == name);
+
+    /// <summary>Whether a role's place is the organization: it is never for a project's admins to give.</summary>
+    internal static bool IsOfOrganization(string name) => name is "organization-admin" or OrganizationReadOnly;
 
     private static Role ReadOnly(string name, string title) => new()
     {

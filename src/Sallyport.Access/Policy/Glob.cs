@@ -26,7 +26,15 @@ public static class Glob
     }
 
     /// <summary>Matches in time linear in both lengths' product at worst: one remembered star is enough.</summary>
-    public static bool Matches(string pattern, string text)
+    public static bool Matches(string pattern, string text) => Matches(pattern, text, textIsPattern: false);
+
+    /// <summary>
+    /// Whether all that one pattern matches is matched by another; false also where that is so and cannot be told by holding
+    /// one against the other, character by character.
+    /// </summary>
+    public static bool Includes(string wide, string narrow) => Matches(wide, narrow, textIsPattern: true);
+
+    private static bool Matches(string pattern, string text, bool textIsPattern)
     {
         int p = 0, t = 0, star = -1, resume = 0;
         while (t < text.Length)
@@ -36,7 +44,7 @@ public static class Glob
                 star = p++;
                 resume = t;
             }
-            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == text[t]))
+            else if (p < pattern.Length && (pattern[p] == '?' ? !textIsPattern || text[t] != '*' : pattern[p] == text[t]))
             {
                 p++;
                 t++;

@@ -22,6 +22,13 @@ public sealed class LabelSelector
         return problem.Length == 0;
     }
 
+    /// <summary>Whether whatever meets this one meets the other as well; false also where that takes more than comparing requirements.</summary>
+    public bool Implies(LabelSelector other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other._requirements.All(wanted => _requirements.Any(own => own.Implies(wanted)));
+    }
+
     /// <summary>Whether the labels meet every requirement.</summary>
     public bool Matches(FrozenDictionary<string, string> labels)
     {
@@ -48,6 +55,14 @@ internal enum LabelOperator
 
 internal readonly record struct LabelRequirement(string Key, LabelOperator Operator, ImmutableArray<string> Values)
 {
+    public bool Implies(LabelRequirement other) => Key == other.Key && (Operator, other.Operator) switch
+    {
+        (LabelOperator.In, LabelOperator.In) => Values.All(other.Values.Contains),
+        (LabelOperator.NotIn, LabelOperator.NotIn) => other.Values.All(Values.Contains),
+        (LabelOperator.In, LabelOperator.Exists) => true,
+        var (own, wanted) => own == wanted && own is LabelOperator.Exists or LabelOperator.NotExists,
+    };
+
     public bool Holds(FrozenDictionary<string, string> labels)
     {
         var present = labels.TryGetValue(Key, out var value);

@@ -32,6 +32,9 @@ public sealed record PolicyDocument
     /// <summary>Guardrails beside the built-in ones.</summary>
     public ImmutableArray<Guardrail> Guardrails { get; init; } = [];
 
+    /// <summary>What Organization Admins let others relax.</summary>
+    public ImmutableArray<Delegation> Delegations { get; init; } = [];
+
     /// <summary>The organization's own next step for a refusal (text or link); empty names up to three Organization Admins.</summary>
     public string AskText { get; init; } = "";
 }

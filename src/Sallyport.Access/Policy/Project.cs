@@ -9,4 +9,7 @@ public sealed record Project(string Name, ImmutableArray<Scope> Scopes)
 {
     /// <summary>Whose policy files keep it; empty when it is changed by hand.</summary>
     public string Owner { get; init; } = "";
+
+    /// <summary>The name shown to people; empty when it has none.</summary>
+    public string Title { get; init; } = "";
 }

@@ -36,4 +36,8 @@ public sealed record Role
     /// <summary>Whose policy files keep it; empty when it is changed by hand. No matter of an agent's.</summary>
     [JsonIgnore]
     public string Owner { get; init; } = "";
+
+    /// <summary>Whether it manages the projects it is given at: who has which role there, and stricter settings. Agents have no use for it.</summary>
+    [JsonIgnore]
+    public bool AdministersProjects { get; init; }
 }

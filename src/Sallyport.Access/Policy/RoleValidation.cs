@@ -29,6 +29,11 @@ public static class RoleValidation
             return $"role \"{role.Name}\" administers the organization and cannot be read-only";
         }
 
+        if (role.AdministersProjects)
+        {
+            return $"role \"{role.Name}\" administers projects and cannot be read-only";
+        }
+
         foreach (var rule in role.Rules.Concat(role.ClusterRules).Concat(role.WholeClusterRules))
         {
             foreach (var verb in rule.Verbs)
