@@ -12,8 +12,10 @@ internal static class AccessEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("POST", "/can-i", ApiAccess.SignedIn, CanIAsync);
-        routes.MapQuestion("POST", "/who-can", ApiAccess.OrganizationReader, WhoCanAsync);
+        routes.MapQuestion("POST", "/can-i", ApiAccess.SignedIn, CanIAsync)
+            .Says("Whether somebody may do something, and the chain behind the decision. About another user than oneself only readers ask.").Takes<CanIQuestion>().Answers<CanIAnswer>();
+        routes.MapQuestion("POST", "/who-can", ApiAccess.OrganizationReader, WhoCanAsync)
+            .Says("Who may do something, in one cluster or in every one.").Takes<WhoCanQuestion>().Answers<WhoCanAnswer>();
     }
 
     private static async Task<object?> CanIAsync(ApiCall call)
@@ -36,16 +38,13 @@ internal static class AccessEndpoints
 
         var verdict = decider.Decide(user, cluster, action, mayCreate: false);
         var decision = verdict.Decision;
-        return new
-        {
-            allowed = verdict.Allowed,
-            reason = verdict.Refusal?.Message
-                ?? (decision.Role is { } role ? $"Role {role.Title} allows it." : "Every member of the cluster may."),
-            decidedBy = decision.By,
-            assignment = decision.Assignment is { } by ? AssignmentModel.From(by) : null,
-            group = verdict.Allowed ? decision.Group.Name : null,
-            weighed = verdict.Snapshot.Weigh(user, verdict.View, action, call.Service<TimeProvider>().GetUtcNow()),
-        };
+        return new CanIAnswer(
+            verdict.Allowed,
+            verdict.Refusal?.Message ?? (decision.Role is { } role ? $"Role {role.Title} allows it." : "Every member of the cluster may."),
+            decision.By,
+            decision.Assignment is { } by ? AssignmentModel.From(by) : null,
+            verdict.Allowed ? decision.Group.Name : null,
+            verdict.Snapshot.Weigh(user, verdict.View, action, call.Service<TimeProvider>().GetUtcNow()));
     }
 
     private static async Task<object?> WhoCanAsync(ApiCall call)
@@ -58,7 +57,7 @@ internal static class AccessEndpoints
             : registry.TryFind(asked.Cluster, out var named) ? [named] : throw ApiProblemException.NotFound("cluster of that name");
         var snapshot = call.Service<PolicySource>().Current;
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var allowed = new List<object>();
+        var allowed = new List<AllowedUser>();
         var total = 0;
         foreach (var cluster in clusters.OrderBy(cluster => cluster.Name, StringComparer.Ordinal))
         {
@@ -68,18 +67,16 @@ internal static class AccessEndpoints
                 var decision = snapshot.Decide(user.Name, view, action, now);
                 if (decision.Allowed && ++total <= MostTold)
                 {
-                    allowed.Add(new
-                    {
-                        cluster = cluster.Name,
-                        user = user.Name,
-                        assignment = decision.Assignment is { } assignment ? AssignmentModel.From(assignment) : null,
-                        limited = decision is { Capability: not Capability.None, Level: SettingLevel.Limited } ? true : (bool?)null,
-                    });
+                    allowed.Add(new AllowedUser(
+                        cluster.Name,
+                        user.Name,
+                        decision.Assignment is { } assignment ? AssignmentModel.From(assignment) : null,
+                        decision is { Capability: not Capability.None, Level: SettingLevel.Limited } ? true : null));
                 }
             }
         }
 
-        return new { total, allowed };
+        return new WhoCanAnswer(total, allowed);
     }
 
     private sealed record CanIQuestion(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Sallyport.Hub.Api.Paging;
 
@@ -31,16 +30,16 @@ internal static class ApiAnswer
     public static Task ProblemAsync(HttpContext http, int status, IReadOnlyList<string> sentences)
     {
         http.Response.StatusCode = status;
-        var problem = new
-        {
-            title = ReasonPhrases.GetReasonPhrase(status),
-            status,
-            detail = string.Join(' ', sentences),
-        };
-        return http.Response.WriteAsJsonAsync(
-            problem, problem.GetType(), (JsonSerializerOptions)ApiJson.Options, "application/problem+json", http.RequestAborted);
+        var problem = new ProblemModel(ReasonPhrases.GetReasonPhrase(status), status, string.Join(' ', sentences));
+        return http.Response.WriteAsJsonAsync(problem, ApiJson.Options, "application/problem+json", http.RequestAborted);
     }
 }
+
+/// <summary>What went wrong (RFC 9457).</summary>
+/// <param name="Title">The status in words.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Detail">What a person should read: all that is wrong.</param>
+internal sealed record ProblemModel(string Title, int Status, string Detail);
 
 /// <summary>An answer that is not JSON.</summary>
 internal sealed record PlainText(string ContentType, string Text)

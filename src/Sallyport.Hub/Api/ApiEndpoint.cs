@@ -1,3 +1,5 @@
+using Sallyport.Hub.Api.Description;
+
 namespace Sallyport.Hub.Api;
 
 /// <summary>One endpoint of the API.</summary>
@@ -10,6 +12,9 @@ internal sealed record ApiEndpoint(ApiAccess Access, Func<ApiCall, Task<object?>
 
     /// <summary>Whether allowed calls are audited too; refused ones always are.</summary>
     public bool Audited { get; init; }
+
+    /// <summary>What it says of itself to programs.</summary>
+    public EndpointWords Words { get; } = new();
 
     public string Reason => Access switch
     {
@@ -25,18 +30,21 @@ internal static class ApiEndpointRouting
     private const string Root = "/api/v1";
 
     /// <summary>A question.</summary>
-    public static void MapQuestion(
+    /// <returns>What it says of itself; to be told there and then.</returns>
+    public static EndpointWords MapQuestion(
         this IEndpointRouteBuilder routes, string method, string path, ApiAccess access, Func<ApiCall, Task<object?>> handle, bool audited = false) =>
         Map(routes, method, path, new ApiEndpoint(access, handle) { Audited = audited });
 
     /// <summary>A change. Organization Admins alone make it, unless it says otherwise.</summary>
-    public static void MapChange(
+    /// <returns>What it says of itself; to be told there and then.</returns>
+    public static EndpointWords MapChange(
         this IEndpointRouteBuilder routes, string method, string path, Func<ApiCall, Task<object?>> handle, ApiAccess access = ApiAccess.OrganizationAdmin) =>
         Map(routes, method, path, new ApiEndpoint(access, handle) { Audited = true, Changes = true });
 
-    private static void Map(IEndpointRouteBuilder routes, string method, string path, ApiEndpoint endpoint)
+    private static EndpointWords Map(IEndpointRouteBuilder routes, string method, string path, ApiEndpoint endpoint)
     {
         var gate = routes.ServiceProvider.GetRequiredService<ApiGate>();
         routes.MapMethods(Root + path, [method], http => gate.PassAsync(http, endpoint)).WithMetadata(endpoint);
+        return endpoint.Words;
     }
 }

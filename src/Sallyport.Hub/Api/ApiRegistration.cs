@@ -1,3 +1,5 @@
+using Sallyport.Hub.Api.Description;
+
 namespace Sallyport.Hub.Api;
 
 /// <summary>Registers and maps the REST API.</summary>
@@ -9,7 +11,8 @@ internal static class ApiRegistration
             .AddSingleton<ApiRights>()
             .AddSingleton<ApiPace>()
             .AddSingleton<AuditPages>()
-            .AddSingleton<ApiGate>();
+            .AddSingleton<ApiGate>()
+            .AddDescription();
 
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder endpoints)
     {
@@ -31,6 +34,7 @@ internal static class ApiRegistration
         WorkloadEndpoints.Map(endpoints);
         LimitEndpoints.Map(endpoints);
         AuditEndpoints.Map(endpoints);
+        OpenApiEndpoints.Map(endpoints);
         HealthEndpoints.Map(endpoints);
         var gate = endpoints.ServiceProvider.GetRequiredService<ApiGate>();
         var unknown = new ApiEndpoint(

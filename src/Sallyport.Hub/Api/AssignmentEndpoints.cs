@@ -26,9 +26,17 @@ internal static class AssignmentEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/assignments", ApiAccess.OrganizationReader, ListAsync);
-        routes.MapChange("POST", "/assignments", AddAsync);
-        routes.MapChange("DELETE", "/assignments/{id}", RemoveAsync);
+        routes.MapQuestion("GET", "/assignments", ApiAccess.OrganizationReader, ListAsync)
+            .Says("Who has which role where.").Lists<AssignmentModel>()
+            .Asks<string>("user", "Only of this user.")
+            .Asks<string>("group", "Only of this group.")
+            .Asks<string>("role", "Only of this role.")
+            .Asks<string>("project", "Only at this project.")
+            .Asks<string>("cluster", "Only at places that name this cluster, by a pattern or not.");
+        routes.MapChange("POST", "/assignments", AddAsync)
+            .Says("Gives a role to a user or a group, at a scope, for good or until a time.").Takes<NewAssignment>().Answers<AssignmentModel>();
+        routes.MapChange("DELETE", "/assignments/{id}", RemoveAsync)
+            .Says("Takes a role away.");
     }
 
     private static Task<object?> ListAsync(ApiCall call)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Sallyport.Hub.Audit;
 
 namespace Sallyport.Hub.Api;
@@ -12,7 +11,19 @@ internal static class AuditEndpoints
         ["after", "limit", "follow", "user", "cluster", "namespace", "resource", "verb", "source", "allowed", "since"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapQuestion("GET", "/audit", ApiAccess.SignedIn, ReadAsync, audited: false);
+        routes.MapQuestion("GET", "/audit", ApiAccess.SignedIn, ReadAsync, audited: false)
+            .Says("The audit, oldest first. Who may not read all of it reads their own. With follow the answer is JSON lines, and goes on.").Answers<AuditPage>()
+            .Asks<long>("after", "Only events after this sequence number; without it the last ones are told.")
+            .Asks<int>("limit", "How many at most, up to 1,000; 100 when left out.")
+            .Asks<bool>("follow", "Whether to go on with what happens.")
+            .Asks<DateTimeOffset>("since", "Only events from this time on.")
+            .Asks<string>("user", "Only this user's.")
+            .Asks<string>("cluster", "Only of this cluster.")
+            .Asks<string>("namespace", "Only of this namespace.")
+            .Asks<string>("resource", "Only of this resource.")
+            .Asks<string>("verb", "Only of this verb.")
+            .Asks<string>("source", "kubernetes, api or sign-in.")
+            .Asks<bool>("allowed", "Only decisions that allowed, or that refused.");
 
     private static async Task<object?> ReadAsync(ApiCall call)
     {
@@ -29,11 +40,7 @@ internal static class AuditEndpoints
             return new Streamed();
         }
 
-        return new JsonObject
-        {
-            ["events"] = new JsonArray([.. await shown.ShowAsync(first, call.Cancelled)]),
-            ["next"] = first.Count > 0 ? first[^1].Sequence : after,
-        };
+        return new AuditPage(await shown.ShowAsync(first, call.Cancelled), first.Count > 0 ? first[^1].Sequence : after);
     }
 
     private static (AuditQuery Query, long? After, int Limit, bool Follow) Parse(ApiCall call)

@@ -11,17 +11,24 @@ internal static class ClusterEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/clusters", ApiAccess.SignedIn, ListAsync);
-        routes.MapChange("POST", "/clusters", AddAsync);
-        routes.MapChange("PATCH", "/clusters/{name}", LabelAsync);
-        routes.MapChange("POST", "/clusters/{name}/rejoin", RejoinAsync);
-        routes.MapChange("DELETE", "/clusters/{name}", RemoveAsync);
+        routes.MapQuestion("GET", "/clusters", ApiAccess.SignedIn, ListAsync)
+            .Says("The clusters that the caller has a role in; all of them for readers.").Lists<ClusterModel>()
+            .Asks<string>("state", "Only those that are online, away or never-joined.")
+            .Asks<string>("selector", "Only those with labels that this selector matches.");
+        routes.MapChange("POST", "/clusters", AddAsync)
+            .Says("Adds a cluster, and answers with what brings its agent in, once.").Takes<NewCluster>().Answers<JoinTicketModel>();
+        routes.MapChange("PATCH", "/clusters/{name}", LabelAsync)
+            .Says("Changes labels of a cluster; null takes one away.").Takes<Relabel>().Answers<ClusterModel>();
+        routes.MapChange("POST", "/clusters/{name}/rejoin", RejoinAsync)
+            .Says("Makes a new join token; the agent of until now is cut off.").Takes<Rejoin>(optional: true).Answers<JoinTicketModel>();
+        routes.MapChange("DELETE", "/clusters/{name}", RemoveAsync)
+            .Says("Removes a cluster and cuts its tunnel.").Answers<RemovedCluster>();
     }
 
     private static Task<object?> ListAsync(ApiCall call)
     {
         var query = ListQuery.Read(call, "state", "selector");
-        var state = query.Choice("state", [.. Enum.GetValues<AgentPresence>().Select(presence => (Word(presence), presence))]);
+        var state = query.Choice("state", [.. Enum.GetValues<AgentPresence>().Select(presence => (ClusterModel.Word(presence), presence))]);
         var selector = query.Filter("selector") is { } text ? Selector(text) : null;
         var decider = call.Service<Decider>();
         var all = call.Service<ApiRights>().Has(call.User, ApiAccess.OrganizationReader);
@@ -30,7 +37,7 @@ internal static class ClusterEndpoints
             && (state is null || cluster.Presence == state)
             && selector?.Matches(cluster.View.Labels) != false
             && (all || decider.IsMember(call.User, cluster)));
-        return Task.FromResult<object?>(query.Of(clusters, cluster => cluster.Name, Show));
+        return Task.FromResult<object?>(query.Of(clusters, cluster => cluster.Name, ClusterModel.From));
     }
 
     private static async Task<object?> AddAsync(ApiCall call)
@@ -39,7 +46,7 @@ internal static class ClusterEndpoints
         var ticket = await call.Service<ClusterDirectory>().CreateAsync(
             asked.Name, asked.Labels ?? [], CeilingOf(asked.Ceiling), asked.ConstrainedImpersonation, call.Cancelled);
         call.Change = $"Cluster {ticket.Cluster.Name} was added.";
-        return Show(ticket);
+        return JoinTicketModel.From(ticket);
     }
 
     private static async Task<object?> LabelAsync(ApiCall call)
@@ -49,7 +56,7 @@ internal static class ClusterEndpoints
         var before = Labels(directory.Get(call.Route("name")));
         var cluster = await directory.LabelAsync(call.Route("name"), asked.Labels, call.Cancelled);
         call.Change = $"The labels of cluster {cluster.Name} went from {before} to {Labels(cluster)}.";
-        return Show(cluster);
+        return ClusterModel.From(cluster);
     }
 
     private static async Task<object?> RejoinAsync(ApiCall call)
@@ -58,7 +65,7 @@ internal static class ClusterEndpoints
         var ticket = await call.Service<ClusterDirectory>().RejoinAsync(
             call.Route("name"), CeilingOf(asked?.Ceiling), asked?.ConstrainedImpersonation ?? false, call.Cancelled);
         call.Change = $"Cluster {ticket.Cluster.Name} got a new join token; the agent it had was cut off.";
-        return Show(ticket);
+        return JoinTicketModel.From(ticket);
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)
@@ -66,44 +73,13 @@ internal static class ClusterEndpoints
         var name = call.Route("name");
         var delete = await call.Service<ClusterDirectory>().RemoveAsync(name, call.Cancelled);
         call.Change = $"Cluster {name} was removed.";
-        return new { deleteInCluster = delete };
+        return new RemovedCluster(delete);
     }
 
     private static string Labels(FleetCluster cluster) =>
         cluster.View.Labels.Count == 0
             ? "(none)"
             : string.Join(",", cluster.View.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
-
-    private static object Show(JoinTicket ticket) => new
-    {
-        cluster = Show(ticket.Cluster),
-        joinToken = ticket.Token,
-        expires = ticket.Expires,
-        manifest = ticket.Manifest,
-        agentCommand = ticket.AgentCommand,
-    };
-
-    private static object Show(FleetCluster cluster) => new
-    {
-        name = cluster.Name,
-        id = cluster.Id,
-        labels = cluster.View.Labels,
-        state = Word(cluster.Presence),
-        lastSeen = cluster.LastSeen,
-        since = cluster.Since,
-        kubernetesVersion = cluster.Facts?.KubernetesVersion,
-        agentVersion = cluster.Facts?.AgentVersion,
-        ceiling = cluster.Facts?.Ceiling,
-        authenticatedGrants = cluster.Facts?.AuthenticatedGrants,
-        namespaces = cluster.View.Namespaces.Count,
-    };
-
-    private static string Word(AgentPresence presence) => presence switch
-    {
-        AgentPresence.Online => "online",
-        AgentPresence.Away => "away",
-        _ => "never-joined",
-    };
 
     private static LabelSelector Selector(string text) => LabelSelector.TryParse(text, out var selector, out var problem)
         ? selector

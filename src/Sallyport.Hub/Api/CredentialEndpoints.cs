@@ -10,8 +10,10 @@ internal static class CredentialEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapChange("POST", "/credentials", MakeAsync, ApiAccess.SignedIn);
-        routes.MapChange("POST", "/users/{name}/revoke", RevokeAllAsync);
+        routes.MapChange("POST", "/credentials", MakeAsync, ApiAccess.SignedIn)
+            .Says("Makes a token for the gateway alone that lives ten minutes, and ends with what it was asked with.").Answers<GatewayToken>();
+        routes.MapChange("POST", "/users/{name}/revoke", RevokeAllAsync)
+            .Says("Ends every session, token and invitation of a user at once, and all that runs on them.").Answers<RevokedCredentials>();
     }
 
     private static async Task<object?> MakeAsync(ApiCall call)
@@ -19,7 +21,7 @@ internal static class CredentialEndpoints
         var issued = await call.Service<SessionStore>().MakeShortAsync(call.Credential!, CredentialUse.Gateway, SessionStore.ShortLife, call.Cancelled)
             ?? throw new ApiProblemException(StatusCodes.Status401Unauthorized, "The session has ended. Sign in again.");
         call.Change = $"A credential {issued.Id} for the gateway was made, until {issued.Expires:u}.";
-        return new { token = issued.Token, expires = issued.Expires };
+        return new GatewayToken(issued.Token, issued.Expires);
     }
 
     /// <summary>Every session, token, invitation and half-finished sign-in of a user, at once.</summary>
@@ -38,6 +40,6 @@ internal static class CredentialEndpoints
             },
             call.Cancelled);
         call.Change = $"All {ended} sessions, tokens and invitations of {name} were revoked.";
-        return new { revoked = ended };
+        return new RevokedCredentials(ended);
     }
 }

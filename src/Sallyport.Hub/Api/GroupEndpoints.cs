@@ -6,7 +6,9 @@ namespace Sallyport.Hub.Api;
 /// <summary>Groups: they are there as long as somebody is in them or a role is given to them.</summary>
 internal static class GroupEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("GET", "/groups", ApiAccess.OrganizationReader, ListAsync);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapQuestion("GET", "/groups", ApiAccess.OrganizationReader, ListAsync)
+            .Says("The groups: how many are in each, and how many assignments it has.").Lists<GroupModel>();
 
     private static Task<object?> ListAsync(ApiCall call)
     {
@@ -16,11 +18,9 @@ internal static class GroupEndpoints
         var assignments = policy.Assignments.Where(assignment => assignment.Subject.Kind == Access.Policy.SubjectKind.Group)
             .CountBy(assignment => assignment.Subject.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var groups = members.Keys.Union(assignments.Keys, StringComparer.Ordinal).Where(group => query.Finds(group));
-        return Task.FromResult<object?>(query.Of(groups, group => group, group => new
-        {
-            name = group,
-            members = members.GetValueOrDefault(group),
-            assignments = assignments.GetValueOrDefault(group),
-        }));
+        return Task.FromResult<object?>(query.Of(groups, group => group, group =>
+            new GroupModel(group, members.GetValueOrDefault(group), assignments.GetValueOrDefault(group))));
     }
+
+    private sealed record GroupModel(string Name, int Members, int Assignments);
 }

@@ -13,9 +13,12 @@ internal static class GuardrailEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         // Whoever meets one may know what it says: its name stands in the refusal.
-        routes.MapQuestion("GET", "/guardrails", ApiAccess.SignedIn, ListAsync);
-        routes.MapChange("POST", "/guardrails", AddAsync);
-        routes.MapChange("DELETE", "/guardrails/{name}", RemoveAsync);
+        routes.MapQuestion("GET", "/guardrails", ApiAccess.SignedIn, ListAsync)
+            .Says("The denies that no role overrides.").Lists<GuardrailModel>();
+        routes.MapChange("POST", "/guardrails", AddAsync)
+            .Says("Adds a guardrail: what it denies, everyone is denied but those it names.").Takes<GuardrailModel>().Answers<GuardrailModel>();
+        routes.MapChange("DELETE", "/guardrails/{name}", RemoveAsync)
+            .Says("Takes a guardrail back.");
     }
 
     private static Task<object?> ListAsync(ApiCall call)

@@ -10,7 +10,10 @@ internal static class KubeconfigEndpoints
 {
     private const string Preferred = "default";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapQuestion("GET", "/kubeconfig", ApiAccess.SignedIn, PartsAsync);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapQuestion("GET", "/kubeconfig", ApiAccess.SignedIn, PartsAsync)
+            .Says("What the caller's kubeconfig is made of, without any credential.").Answers<KubeconfigParts>()
+            .Asks<string>("namespace", "The namespace wanted in each context; where the caller may not read it, another is taken.");
 
     private static Task<object?> PartsAsync(ApiCall call)
     {
@@ -18,18 +21,10 @@ internal static class KubeconfigEndpoints
         var server = call.Service<GatewayAddress>().Uri.GetLeftPart(UriPartial.Authority);
         var authority = Convert.ToBase64String(Encoding.ASCII.GetBytes(call.Service<CertificateAuthorities>().Server.CertificatePem));
         var asked = call.Http.Request.Query["namespace"].ToString();
-        return Task.FromResult<object?>(new
-        {
-            user = call.User,
-            clusters = call.Service<ClusterRegistry>().All.Where(cluster => decider.IsMember(call.User, cluster)).Select(cluster => new
-            {
-                name = cluster.Name,
-                server,
-                tlsServerName = GatewayNames.ServerName(cluster.Name),
-                certificateAuthorityData = authority,
-                @namespace = NamespaceFor(call.User, cluster, decider, asked),
-            }).ToArray(),
-        });
+        return Task.FromResult<object?>(new KubeconfigParts(
+            call.User,
+            [.. call.Service<ClusterRegistry>().All.Where(cluster => decider.IsMember(call.User, cluster)).Select(cluster => new KubeconfigCluster(
+                cluster.Name, server, GatewayNames.ServerName(cluster.Name), authority, NamespaceFor(call.User, cluster, decider, asked)))]));
     }
 
     /// <summary>The one asked for, <c>default</c>, or the first by name, whichever of them the user may read; null when there is none.</summary>

@@ -11,8 +11,10 @@ internal static class LimitEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/validity", ApiAccess.SignedIn, ShowAsync);
-        routes.MapChange("PUT", "/validity", SetAsync);
+        routes.MapQuestion("GET", "/validity", ApiAccess.SignedIn, ShowAsync)
+            .Says("How long credentials may live.").Answers<ValidityModel>();
+        routes.MapChange("PUT", "/validity", SetAsync)
+            .Says("Changes how long credentials may live; those that live longer are shortened at once.").Takes<LimitChange>().Answers<ValidityModel>();
     }
 
     /// <summary>Reads <c>0</c>, which forbids, or a duration.</summary>
@@ -65,12 +67,7 @@ internal static class LimitEndpoints
         return Model(row);
     }
 
-    private static object Model(OrganizationRow row) => new
-    {
-        longestToken = Word(row.LongestToken),
-        longestSession = Word(row.LongestSession),
-        kubeconfigDownload = row.KubeconfigDownload,
-    };
+    private static ValidityModel Model(OrganizationRow row) => new(Word(row.LongestToken), Word(row.LongestSession), row.KubeconfigDownload);
 
     private static string Words(OrganizationRow row) =>
         $"tokens up to {Word(row.LongestToken)}, sessions up to {Word(row.LongestSession)}, kubeconfigs with tokens {(row.KubeconfigDownload ? "allowed" : "off")}";
@@ -84,6 +81,8 @@ internal static class LimitEndpoints
         _ when seconds % 60 == 0 => $"{seconds / 60}m",
         _ => $"{seconds}s",
     }}");
+
+    private sealed record ValidityModel(string LongestToken, string LongestSession, bool KubeconfigDownload);
 
     private sealed record LimitChange(string? LongestToken = null, string? LongestSession = null, bool? KubeconfigDownload = null);
 }

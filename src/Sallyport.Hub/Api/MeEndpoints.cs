@@ -13,24 +13,25 @@ internal static class MeEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/me", ApiAccess.SignedIn, MeAsync);
-        routes.MapChange("POST", "/kubeconfig", KubeconfigAsync, ApiAccess.SignedIn);
-        routes.MapChange("POST", "/setup", SetupAsync, ApiAccess.Anyone);
+        routes.MapQuestion("GET", "/me", ApiAccess.SignedIn, MeAsync)
+            .Says("Who the caller is, and their assignments.").Answers<MeModel>();
+        routes.MapChange("POST", "/kubeconfig", KubeconfigAsync, ApiAccess.SignedIn)
+            .Says("A kubeconfig with a fresh token of the caller's own, for the gateway alone.").Takes<KubeconfigQuestion>().Answers<string>("application/yaml");
+        routes.MapChange("POST", "/setup", SetupAsync, ApiAccess.Anyone)
+            .Says("Makes the first Organization Admin of a new hub, by the one-time setup token.").Takes<SetupQuestion>().Answers<IssuedToken>();
     }
 
     private static Task<object?> MeAsync(ApiCall call)
     {
         var document = call.Service<PolicySource>().Current.Document;
         var me = document.Users.FirstOrDefault(user => user.Name == call.User);
-        return Task.FromResult<object?>(new
-        {
-            user = call.User,
-            groups = me?.Groups ?? [],
-            organizationAdmin = call.Service<ApiRights>().IsAdmin(call.User),
-            assignments = document.Assignments.Where(a => a.Subject.Kind == SubjectKind.User
+        return Task.FromResult<object?>(new MeModel(
+            call.User,
+            [.. me?.Groups ?? []],
+            call.Service<ApiRights>().IsAdmin(call.User),
+            [.. document.Assignments.Where(a => a.Subject.Kind == SubjectKind.User
                 ? a.Subject.Name == call.User
-                : me?.Groups.Contains(a.Subject.Name) ?? false).Select(AssignmentModel.From),
-        });
+                : me?.Groups.Contains(a.Subject.Name) ?? false).Select(AssignmentModel.From)]));
     }
 
     private static async Task<object?> KubeconfigAsync(ApiCall call)
@@ -78,8 +79,10 @@ internal static class MeEndpoints
         var issued = await call.Service<SetupToken>().UseAsync(asked.Token, asked.Name, call.Cancelled)
             ?? throw new ApiProblemException(StatusCodes.Status403Forbidden, "The setup token is not valid: it was used, it is older than an hour, or the hub is set up already. Restart the hub for a new one.");
         call.Change = $"{asked.Name} became the first Organization Admin.";
-        return new { id = issued.Id, token = issued.Token, expires = issued.Expires };
+        return new IssuedToken(issued.Id, issued.Token, issued.Expires);
     }
+
+    private sealed record MeModel(string User, IReadOnlyList<string> Groups, bool OrganizationAdmin, IReadOnlyList<AssignmentModel> Assignments);
 
     private sealed record KubeconfigQuestion(string[]? Clusters = null, string? ValidFor = null);
 

@@ -18,9 +18,12 @@ internal static class OAuthEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("POST", "/oauth/token", ApiAccess.Anyone, TokenAsync);
-        routes.MapQuestion("POST", "/oauth/device", ApiAccess.Anyone, DeviceAsync);
-        routes.MapQuestion("POST", "/oauth/revoke", ApiAccess.Anyone, RevokeAsync);
+        routes.MapQuestion("POST", "/oauth/token", ApiAccess.Anyone, TokenAsync)
+            .Says("Trades a code, a device code, a refresh token or a workload's token for a token of Sallyport (RFC 6749, 7636, 8628, 8693).").TakesForm<TokenForm>().Answers<TokenAnswer>().RefusesWith<OAuthError>();
+        routes.MapQuestion("POST", "/oauth/device", ApiAccess.Anyone, DeviceAsync)
+            .Says("Begins the sign-in of a device that has no browser (RFC 8628).").TakesForm<DeviceForm>().Answers<DeviceCodes>().RefusesWith<OAuthError>();
+        routes.MapQuestion("POST", "/oauth/revoke", ApiAccess.Anyone, RevokeAsync)
+            .Says("Ends a command line's session (RFC 7009). Whether the token was good is not told.").TakesForm<RevokedForm>();
     }
 
     private static async Task<object?> TokenAsync(ApiCall call)
@@ -103,13 +106,7 @@ internal static class OAuthEndpoints
         await call.Service<SignInTrail>().RecordAsync(call.Http, user, token is not null, sentence);
         return token is null
             ? await OAuthForm.RefuseAsync(call, "invalid_grant", "The token was not taken. The hub's audit says why.")
-            : new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["access_token"] = token.Token,
-                ["issued_token_type"] = AccessToken,
-                ["token_type"] = "Bearer",
-                ["expires_in"] = (int)(token.Expires!.Value - call.Service<TimeProvider>().GetUtcNow()).TotalSeconds,
-            };
+            : new TokenAnswer(token.Token, (int)(token.Expires!.Value - call.Service<TimeProvider>().GetUtcNow()).TotalSeconds) { IssuedTokenType = AccessToken };
     }
 
     private static async Task<object?> DeviceAsync(ApiCall call)
@@ -128,14 +125,12 @@ internal static class OAuthEndpoints
             throw new ApiProblemException(StatusCodes.Status429TooManyRequests, "Too many sign-ins are waiting. Try again in some minutes.");
         }
 
-        return new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["device_code"] = begun.DeviceCode,
-            ["user_code"] = begun.UserCode,
-            ["verification_uri"] = $"https://{http.Request.Host}/login/device",
-            ["expires_in"] = (int)SignInRequests.DeviceLife.TotalSeconds,
-            ["interval"] = (int)SignInRequests.Interval.TotalSeconds,
-        };
+        return new DeviceCodes(
+            begun.DeviceCode,
+            begun.UserCode,
+            $"https://{http.Request.Host}/login/device",
+            (int)SignInRequests.DeviceLife.TotalSeconds,
+            (int)SignInRequests.Interval.TotalSeconds);
     }
 
     /// <summary>RFC 7009: signs out. Whether the token was good is not told.</summary>
@@ -150,17 +145,14 @@ internal static class OAuthEndpoints
         return null;
     }
 
-    private static Dictionary<string, object> Pair(ApiCall call, SessionTokens tokens)
+    private static TokenAnswer Pair(ApiCall call, SessionTokens tokens)
     {
         var now = call.Service<TimeProvider>().GetUtcNow();
-        return new Dictionary<string, object>(StringComparer.Ordinal)
+        return new TokenAnswer(tokens.Access.Token, (int)(tokens.Access.Expires!.Value - now).TotalSeconds)
         {
-            ["access_token"] = tokens.Access.Token,
-            ["token_type"] = "Bearer",
-            ["expires_in"] = (int)(tokens.Access.Expires!.Value - now).TotalSeconds,
-            ["refresh_token"] = tokens.Refresh.Token,
-            ["refresh_expires_in"] = (int)(tokens.Refresh.Expires!.Value - now).TotalSeconds,
-            ["user"] = tokens.User,
+            RefreshToken = tokens.Refresh.Token,
+            RefreshExpiresIn = (int)(tokens.Refresh.Expires!.Value - now).TotalSeconds,
+            User = tokens.User,
         };
     }
 }

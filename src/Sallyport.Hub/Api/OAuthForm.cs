@@ -39,7 +39,7 @@ internal sealed class OAuthForm
     {
         call.Http.Response.StatusCode = StatusCodes.Status400BadRequest;
         await call.Http.Response.WriteAsJsonAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = error, ["error_description"] = description }, call.Cancelled);
+            new OAuthError(error, description), ApiJson.Options, call.Cancelled);
         return new Streamed();
     }
 }

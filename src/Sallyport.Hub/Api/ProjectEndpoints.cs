@@ -12,9 +12,12 @@ internal static class ProjectEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/projects", ApiAccess.SignedIn, ListAsync);
-        routes.MapChange("POST", "/projects", AddAsync);
-        routes.MapChange("DELETE", "/projects/{name}", RemoveAsync);
+        routes.MapQuestion("GET", "/projects", ApiAccess.SignedIn, ListAsync)
+            .Says("The projects and what they hold.").Lists<Project>();
+        routes.MapChange("POST", "/projects", AddAsync)
+            .Says("Adds a project.").Takes<NewProject>().Answers<Project>();
+        routes.MapChange("DELETE", "/projects/{name}", RemoveAsync)
+            .Says("Removes a project that nothing uses.");
     }
 
     private static Task<object?> ListAsync(ApiCall call)

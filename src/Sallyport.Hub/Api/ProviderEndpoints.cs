@@ -14,9 +14,12 @@ internal static partial class ProviderEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/providers", ApiAccess.OrganizationReader, ListAsync);
-        routes.MapChange("PUT", "/providers/{name}", SetAsync);
-        routes.MapChange("DELETE", "/providers/{name}", RemoveAsync);
+        routes.MapQuestion("GET", "/providers", ApiAccess.OrganizationReader, ListAsync)
+            .Says("The OpenID Connect providers, never their secrets.").Lists<ProviderModel>();
+        routes.MapChange("PUT", "/providers/{name}", SetAsync)
+            .Says("Adds or replaces a provider; a secret that is left out stays.").Takes<ProviderChange>().Answers<ProviderModel>();
+        routes.MapChange("DELETE", "/providers/{name}", RemoveAsync)
+            .Says("Removes a provider, with every session begun by it and every membership it gave.");
     }
 
     private static async Task<object?> ListAsync(ApiCall call)
@@ -24,7 +27,7 @@ internal static partial class ProviderEndpoints
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
         var rows = await database.Providers.AsNoTracking().Include(p => p.Mappings).OrderBy(p => p.Name).ToListAsync(call.Cancelled);
         var query = ListQuery.Read(call);
-        return query.Of(rows.Where(row => query.Finds(row.Name, row.Title, row.Issuer)), row => row.Name, row => Model(row, call));
+        return query.Of(rows.Where(row => query.Finds(row.Name, row.Title, row.Issuer)), row => row.Name, row => ProviderModel.From(row, call.Http.Request.Host));
     }
 
     private static async Task<object?> SetAsync(ApiCall call)
@@ -66,7 +69,7 @@ internal static partial class ProviderEndpoints
             },
             call.Cancelled);
         call.Change = $"Identity provider {name} is {row.Issuer}, with {row.Mappings.Count} groups mapped.";
-        return Model(row, call);
+        return ProviderModel.From(row, call.Http.Request.Host);
     }
 
     /// <summary>Whoever signed in by it is signed out, and leaves the groups that it gave them.</summary>
@@ -130,22 +133,6 @@ internal static partial class ProviderEndpoints
 
         return validity;
     }
-
-    private static object Model(ProviderRow row, ApiCall call) => new
-    {
-        name = row.Name,
-        title = row.Title,
-        issuer = row.Issuer,
-        clientId = row.ClientId,
-        hasSecret = row.ProtectedSecret.Length > 0,
-        scopes = row.Scopes,
-        nameClaim = row.NameClaim,
-        groupsClaim = row.GroupsClaim,
-        importPrefix = row.ImportPrefix,
-        groups = row.Mappings.GroupBy(mapping => mapping.External).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .ToDictionary(pair => pair.Key, pair => pair.Select(mapping => mapping.Group).Order(StringComparer.Ordinal).ToArray()),
-        redirectUri = $"https://{call.Http.Request.Host}{ProviderOptions.CallbackOf(row.Name)}",
-    };
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,30}\z")]
     private static partial Regex Name();

@@ -11,10 +11,15 @@ internal static class RoleEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/roles", ApiAccess.SignedIn, ListAsync);
-        routes.MapQuestion("GET", "/roles/{name}", ApiAccess.SignedIn, ShowAsync);
-        routes.MapChange("PUT", "/roles/{name}", PutAsync);
-        routes.MapChange("DELETE", "/roles/{name}", RemoveAsync);
+        routes.MapQuestion("GET", "/roles", ApiAccess.SignedIn, ListAsync)
+            .Says("The roles there are.").Lists<RoleSummary>()
+            .Asks<bool>("builtIn", "Only the built-in ones, or the others.");
+        routes.MapQuestion("GET", "/roles/{name}", ApiAccess.SignedIn, ShowAsync)
+            .Says("One role, rule by rule.").Answers<RoleModel>().Tagged();
+        routes.MapChange("PUT", "/roles/{name}", PutAsync)
+            .Says("Makes or replaces a custom role.").Takes<RoleChange>().Answers<WrittenRole>().Tagged();
+        routes.MapChange("DELETE", "/roles/{name}", RemoveAsync)
+            .Says("Removes a custom role that nobody has.").Tagged();
     }
 
     private static Task<object?> ListAsync(ApiCall call)
@@ -22,14 +27,7 @@ internal static class RoleEndpoints
         var query = ListQuery.Read(call, "builtIn");
         var builtIn = query.Flag("builtIn");
         var roles = All(call).Where(role => query.Finds(role.Name, role.Title) && (builtIn is null || builtIn == IsBuiltIn(role)));
-        return Task.FromResult<object?>(query.Of(roles, role => role.Name, role => new
-        {
-            name = role.Name,
-            title = role.Title,
-            readOnly = role.ReadOnly,
-            builtIn = IsBuiltIn(role),
-            version = role.Version,
-        }));
+        return Task.FromResult<object?>(query.Of(roles, role => role.Name, RoleSummary.From));
     }
 
     private static Task<object?> ShowAsync(ApiCall call)
@@ -59,7 +57,7 @@ internal static class RoleEndpoints
             ? $"Role {name} was made: {Words(wanted)}."
             : $"Role {name} is {Words(wanted)}. Before: {Words(before)}.";
         Precondition.Tag(call.Http, wanted.Version);
-        return new { name, version = wanted.Version };
+        return new WrittenRole(name, wanted.Version);
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)

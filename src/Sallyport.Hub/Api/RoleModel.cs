@@ -2,6 +2,15 @@ using Sallyport.Access.Policy;
 
 namespace Sallyport.Hub.Api;
 
+/// <summary>A role in the list of roles.</summary>
+internal sealed record RoleSummary(string Name, string Title, bool ReadOnly, bool BuiltIn, int Version)
+{
+    public static RoleSummary From(Role role) => new(role.Name, role.Title, role.ReadOnly, BuiltInRoles.Find(role.Name) is not null, role.Version);
+}
+
+/// <summary>A role that was written, with the version that the name of its groups in clusters has.</summary>
+internal sealed record WrittenRole(string Name, int Version);
+
 /// <summary>A role as the API shows it, rule by rule.</summary>
 internal sealed record RoleModel(
     string Name,

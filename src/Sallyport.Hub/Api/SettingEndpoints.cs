@@ -11,23 +11,31 @@ internal static class SettingEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/settings", ApiAccess.SignedIn, ShowAsync);
-        routes.MapQuestion("GET", "/settings/exceptions", ApiAccess.SignedIn, ListExceptionsAsync);
-        routes.MapChange("PUT", "/settings/ask-text", SetAskTextAsync);
-        routes.MapChange("PUT", "/settings/{setting}", SetAsync);
-        routes.MapChange("DELETE", "/settings/exceptions/{id}", RemoveAsync);
+        routes.MapQuestion("GET", "/settings", ApiAccess.SignedIn, ShowAsync)
+            .Says("What read-only roles get of Secrets, shell and port-forward, with every exception.").Answers<SettingsModel>();
+        routes.MapQuestion("GET", "/settings/exceptions", ApiAccess.SignedIn, ListExceptionsAsync)
+            .Says("The exceptions to the organization's settings, setting by setting.").Lists<ListedException>()
+            .Asks<string>("setting", "Only of secrets, shell or port-forward.")
+            .Asks<string>("group", "Only for this group.")
+            .Asks<string>("role", "Only for this role.")
+            .Asks<string>("project", "Only at this project.")
+            .Asks<string>("cluster", "Only at places that name this cluster, by a pattern or not.");
+        routes.MapChange("PUT", "/settings/ask-text", SetAskTextAsync)
+            .Says("Changes the next step that refusals name.").Takes<AskText>();
+        routes.MapChange("PUT", "/settings/{setting}", SetAsync)
+            .Says("Sets secrets, shell or port-forward, at a place, for a subject, for good or until a time.").Takes<SettingChange>().Answers<WrittenSetting>();
+        routes.MapChange("DELETE", "/settings/exceptions/{id}", RemoveAsync)
+            .Says("Takes an exception back.");
     }
 
     private static Task<object?> ShowAsync(ApiCall call)
     {
         var policy = call.Service<PolicySource>().Current.Document;
-        return Task.FromResult<object?>(new
-        {
-            secrets = SettingModel.Of(Capability.Secrets, policy),
-            shell = SettingModel.Of(Capability.Shell, policy),
-            portForward = SettingModel.Of(Capability.PortForward, policy),
-            askText = policy.AskText,
-        });
+        return Task.FromResult<object?>(new SettingsModel(
+            SettingModel.Of(Capability.Secrets, policy),
+            SettingModel.Of(Capability.Shell, policy),
+            SettingModel.Of(Capability.PortForward, policy),
+            policy.AskText));
     }
 
     private static Task<object?> ListExceptionsAsync(ApiCall call)
@@ -71,11 +79,8 @@ internal static class SettingEndpoints
             database => SettingReplacement.ApplyAsync(database, row, call.Cancelled), call.Cancelled);
         call.Change = $"{SettingWords.Name(capability)} is {SettingWords.Value(row)} {SettingWords.Where(row)}; "
             + (replaced.Count == 0 ? "nothing was set there before." : $"before: {string.Join(", ", replaced.Select(SettingWords.Value))}.");
-        return new
-        {
-            id = row.Id,
-            warnings = ListedCommandsCheck.Warnings(asked.Commands).Concat(ScopeCheck.Warnings(asked.Place, call.Service<ClusterRegistry>())),
-        };
+        return new WrittenSetting(
+            row.Id, [.. ListedCommandsCheck.Warnings(asked.Commands), .. ScopeCheck.Warnings(asked.Place, call.Service<ClusterRegistry>())]);
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)

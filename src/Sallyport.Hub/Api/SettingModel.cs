@@ -2,6 +2,12 @@ using Sallyport.Access.Policy;
 
 namespace Sallyport.Hub.Api;
 
+/// <summary>Every setting, and the next step that refusals name.</summary>
+internal sealed record SettingsModel(SettingModel Secrets, SettingModel Shell, SettingModel PortForward, string AskText);
+
+/// <summary>A setting that was written, and what whoever wrote it should know.</summary>
+internal sealed record WrittenSetting(Guid Id, IReadOnlyList<string> Warnings);
+
 /// <summary>A setting as the API shows it: the organization's own value, and what departs from it.</summary>
 internal sealed record SettingModel(
     string Value, IReadOnlyList<string>? Commands, bool Locked, string? Reason, string? SetBy, IReadOnlyList<SettingException> Exceptions,

@@ -14,9 +14,12 @@ internal static class TokenEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/users/{name}/tokens", ApiAccess.OrganizationReader, ListAsync);
-        routes.MapChange("POST", "/users/{name}/tokens", IssueAsync);
-        routes.MapChange("DELETE", "/tokens/{id}", RevokeAsync);
+        routes.MapQuestion("GET", "/users/{name}/tokens", ApiAccess.OrganizationReader, ListAsync)
+            .Says("The tokens and sessions that somebody has, never their text.").Lists<TokenModel>();
+        routes.MapChange("POST", "/users/{name}/tokens", IssueAsync)
+            .Says("Makes a token for somebody, shown this once.").Takes<NewToken>().Answers<IssuedToken>();
+        routes.MapChange("DELETE", "/tokens/{id}", RevokeAsync)
+            .Says("Revokes a token or a session; what runs on it ends.");
     }
 
     private static async Task<object?> ListAsync(ApiCall call)
@@ -29,7 +32,7 @@ internal static class TokenEndpoints
         return query.Of(
             credentials.Where(c => query.Finds(c.Purpose, c.Client, c.CreatedBy)),
             c => string.Create(CultureInfo.InvariantCulture, $"{c.CreatedAt.UtcDateTime:O} {c.Id}"),
-            c => new { id = c.Id, use = c.Use, description = c.Purpose, client = c.Client, created = c.CreatedAt, createdBy = c.CreatedBy, expires = c.Expires });
+            c => new TokenModel(c.Id, c.Use, c.Purpose, c.Client, c.CreatedAt, c.CreatedBy, c.Expires));
     }
 
     private static async Task<object?> IssueAsync(ApiCall call)
@@ -55,7 +58,7 @@ internal static class TokenEndpoints
 
         var issued = await call.Service<CredentialStore>().IssueAsync(name, asked.Description ?? "", call.User, life, call.Cancelled);
         call.Change = $"A token {issued.Id} for {name} was made, until {issued.Expires:u}.";
-        return new { id = issued.Id, token = issued.Token, expires = issued.Expires };
+        return new IssuedToken(issued.Id, issued.Token, issued.Expires);
     }
 
     private static async Task<object?> RevokeAsync(ApiCall call)

@@ -13,12 +13,21 @@ internal static class UserEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/users", ApiAccess.OrganizationReader, ListAsync);
-        routes.MapChange("POST", "/users", AddAsync);
-        routes.MapChange("PATCH", "/users/{name}", ChangeAsync);
-        routes.MapChange("DELETE", "/users/{name}", RemoveAsync);
-        routes.MapChange("POST", "/users/{name}/invitation", InviteAsync);
-        routes.MapChange("DELETE", "/users/{name}/second-factor", EndSecondFactorAsync);
+        routes.MapQuestion("GET", "/users", ApiAccess.OrganizationReader, ListAsync)
+            .Says("The users and their groups.").Lists<UserModel>()
+            .Asks<string>("group", "Only those in this group.")
+            .Asks<string>("kind", "Only person or machine.")
+            .Asks<bool>("disabled", "Only those who are disabled, or the others.");
+        routes.MapChange("POST", "/users", AddAsync)
+            .Says("Adds a person or a machine user.").Takes<NewUser>().Answers<UserModel>();
+        routes.MapChange("PATCH", "/users/{name}", ChangeAsync)
+            .Says("Disables or enables a user, or changes their groups or how long their tokens may live.").Takes<UserChange>().Answers<UserModel>();
+        routes.MapChange("DELETE", "/users/{name}", RemoveAsync)
+            .Says("Removes a user, with every token and assignment.");
+        routes.MapChange("POST", "/users/{name}/invitation", InviteAsync)
+            .Says("Makes a link by which that person chooses a password, once, within three days.").Answers<InvitationModel>();
+        routes.MapChange("DELETE", "/users/{name}/second-factor", EndSecondFactorAsync)
+            .Says("Switches a second factor off, for somebody who lost the app and the recovery codes.");
     }
 
     private static async Task<object?> ListAsync(ApiCall call)
@@ -28,7 +37,7 @@ internal static class UserEndpoints
         var found = UserFilter.Apply(database.Users.AsNoTracking(), query);
         var page = await found.Where(u => string.Compare(u.Name, query.After) > 0).OrderBy(u => u.Name).Take(query.Limit + 1)
             .Include(u => u.Memberships).ToListAsync(call.Cancelled);
-        return query.Of(page, await found.CountAsync(call.Cancelled), user => user.Name, Model);
+        return query.Of(page, await found.CountAsync(call.Cancelled), user => user.Name, UserModel.From);
     }
 
     private static async Task<object?> AddAsync(ApiCall call)
@@ -39,7 +48,7 @@ internal static class UserEndpoints
         Groups(validity, asked.Groups);
         validity.Throw();
         var now = call.Service<TimeProvider>().GetUtcNow();
-        await call.Service<PolicyStore>().ChangeAsync(
+        var added = await call.Service<PolicyStore>().ChangeAsync(
             async database =>
             {
                 if (await database.Users.AnyAsync(u => u.Name == asked.Name, call.Cancelled))
@@ -49,12 +58,11 @@ internal static class UserEndpoints
 
                 var row = new UserRow { Name = asked.Name, Kind = asked.Kind, CreatedAt = now };
                 SetGroups(row, asked.Groups ?? []);
-                database.Users.Add(row);
-                return true;
+                return database.Users.Add(row).Entity;
             },
             call.Cancelled);
         call.Change = $"{(asked.Kind == UserKind.Machine ? "Machine user" : "User")} {asked.Name} was added, in {Words(asked.Groups)}.";
-        return new PolicyUser(asked.Name, [.. asked.Groups ?? []]);
+        return UserModel.From(added);
     }
 
     private static async Task<object?> ChangeAsync(ApiCall call)
@@ -90,7 +98,7 @@ internal static class UserEndpoints
             },
             call.Cancelled);
         call.Change = $"User {name} is {(row.Disabled ? "disabled" : "enabled")}{(row.LongestToken is { } most ? $", with tokens up to {LimitEndpoints.Word(most)}" : "")}, in {Words(row.Memberships.Select(m => m.Group).Distinct())}.";
-        return Model(row);
+        return UserModel.From(row);
     }
 
     /// <summary>A removed person leaves nothing behind that somebody of the same name would find.</summary>
@@ -119,12 +127,7 @@ internal static class UserEndpoints
         var invitation = await call.Service<Invitations>().MakeAsync(name, call.User, call.Cancelled)
             ?? throw ApiProblemException.NotFound("person of that name");
         call.Change = $"{name} was invited to choose a password, until {invitation.Expires:u}.";
-        return new
-        {
-            id = invitation.Id,
-            link = $"https://{call.Http.Request.Host}/invitation?token={invitation.Token}",
-            expires = invitation.Expires,
-        };
+        return new InvitationModel(invitation.Id, $"https://{call.Http.Request.Host}/invitation?token={invitation.Token}", invitation.Expires);
     }
 
     /// <summary>For somebody who lost the app and the recovery codes: from now on their password is enough, until they set it up anew.</summary>
@@ -163,15 +166,6 @@ internal static class UserEndpoints
     }
 
     private static string Words(IEnumerable<string>? groups) => groups?.Any() ?? false ? "groups " + string.Join(", ", groups) : "no group";
-
-    private static object Model(UserRow row) => new
-    {
-        name = row.Name,
-        kind = row.Kind,
-        groups = row.Memberships.Select(membership => membership.Group).Distinct().Order(StringComparer.Ordinal),
-        disabled = row.Disabled,
-        longestToken = row.LongestToken is { } longest ? LimitEndpoints.Word(longest) : null,
-    };
 
     private sealed record NewUser(string Name, string[]? Groups = null, UserKind Kind = UserKind.Person);
 

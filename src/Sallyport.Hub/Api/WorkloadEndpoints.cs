@@ -11,9 +11,12 @@ internal static class WorkloadEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/workload-issuers", ApiAccess.OrganizationReader, ListAsync);
-        routes.MapChange("PUT", "/workload-issuers/{name}", SetAsync);
-        routes.MapChange("DELETE", "/workload-issuers/{name}", RemoveAsync);
+        routes.MapQuestion("GET", "/workload-issuers", ApiAccess.OrganizationReader, ListAsync)
+            .Says("The issuers whose tokens stand for machine users.").Lists<WorkloadIssuerModel>();
+        routes.MapChange("PUT", "/workload-issuers/{name}", SetAsync)
+            .Says("Adds or replaces an issuer, and ends every token made by it.").Takes<IssuerChange>().Answers<WorkloadIssuerModel>();
+        routes.MapChange("DELETE", "/workload-issuers/{name}", RemoveAsync)
+            .Says("Removes an issuer, with every token made by it.");
     }
 
     private static async Task<object?> ListAsync(ApiCall call)
@@ -93,13 +96,13 @@ internal static class WorkloadEndpoints
         return validity;
     }
 
-    private static object Model(WorkloadIssuerRow row) => new
-    {
-        name = row.Name,
-        issuer = row.Issuer,
-        audience = row.Audience,
-        rules = row.Rules.Select(rule => new { user = rule.User, claims = PolicyJson.Read<Dictionary<string, string>>(rule.Claims) }),
-    };
+    private static WorkloadIssuerModel Model(WorkloadIssuerRow row) => new(
+        row.Name,
+        row.Issuer,
+        row.Audience,
+        [.. row.Rules.Select(rule => new WorkloadRule(rule.User, PolicyJson.Read<Dictionary<string, string>>(rule.Claims)))]);
+
+    private sealed record WorkloadIssuerModel(string Name, string Issuer, string Audience, IReadOnlyList<WorkloadRule> Rules);
 
     private sealed record IssuerChange(string Issuer, string Audience, WorkloadRule[] Rules);
 

@@ -18,6 +18,7 @@ using Sallyport.Hub.Identity;
 using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
+using Sallyport.Hub.Tests.Api.Description;
 using Sallyport.Hub.Tests.Policy;
 using Sallyport.Hub.Tests.Storage;
 
@@ -121,7 +122,9 @@ internal sealed class ApiHub : IAsyncDisposable
     {
         using var response = await SendAsync(method, path, token, body);
         var text = await response.Content.ReadAsStringAsync();
-        return ((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
+        var answer = text.Length == 0 ? null : JsonNode.Parse(text);
+        DescribedExchange.Demand(method, path, body, (int)response.StatusCode, answer);
+        return ((int)response.StatusCode, answer);
     }
 
     public async ValueTask DisposeAsync()

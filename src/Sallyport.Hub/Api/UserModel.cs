@@ -1,0 +1,19 @@
+using Sallyport.Hub.Storage;
+
+namespace Sallyport.Hub.Api;
+
+/// <summary>A user as the API shows them.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Kind">A person, or a machine.</param>
+/// <param name="Groups">The groups, whoever gave them.</param>
+/// <param name="Disabled">Whether nothing of theirs works.</param>
+/// <param name="LongestToken">How long their tokens may live, where that differs from the organization's.</param>
+internal sealed record UserModel(string Name, UserKind Kind, IReadOnlyList<string> Groups, bool Disabled, string? LongestToken)
+{
+    public static UserModel From(UserRow row) => new(
+        row.Name,
+        row.Kind,
+        [.. row.Memberships.Select(membership => membership.Group).Distinct().Order(StringComparer.Ordinal)],
+        row.Disabled,
+        row.LongestToken is { } longest ? LimitEndpoints.Word(longest) : null);
+}
