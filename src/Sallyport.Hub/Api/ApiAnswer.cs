@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Sallyport.Hub.Api.Paging;
+using Sallyport.Hub.Policy.Documents;
 
 namespace Sallyport.Hub.Api;
 
@@ -27,10 +28,10 @@ internal static class ApiAnswer
     }
 
     /// <summary>A problem as RFC 9457 writes it; <c>detail</c> is what a person should read.</summary>
-    public static Task ProblemAsync(HttpContext http, int status, IReadOnlyList<string> sentences)
+    public static Task ProblemAsync(HttpContext http, int status, IReadOnlyList<string> sentences, IReadOnlyList<DocumentProblem>? problems = null)
     {
         http.Response.StatusCode = status;
-        var problem = new ProblemModel(ReasonPhrases.GetReasonPhrase(status), status, string.Join(' ', sentences));
+        var problem = new ProblemModel(ReasonPhrases.GetReasonPhrase(status), status, string.Join(' ', sentences), problems);
         return http.Response.WriteAsJsonAsync(problem, ApiJson.Options, "application/problem+json", http.RequestAborted);
     }
 }
@@ -39,7 +40,8 @@ internal static class ApiAnswer
 /// <param name="Title">The status in words.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Detail">What a person should read: all that is wrong.</param>
-internal sealed record ProblemModel(string Title, int Status, string Detail);
+/// <param name="Problems">The same, document by document, where policy files were sent.</param>
+internal sealed record ProblemModel(string Title, int Status, string Detail, IReadOnlyList<DocumentProblem>? Problems = null);
 
 /// <summary>An answer that is not JSON.</summary>
 internal sealed record PlainText(string ContentType, string Text)

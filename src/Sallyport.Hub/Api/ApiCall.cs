@@ -25,9 +25,9 @@ internal sealed class ApiCall(HttpContext http, Credential? credential, Action d
     public bool HasBody => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
 
     /// <summary>Reads the body; then asks again whether the caller still may, since a body takes as long as its sender likes.</summary>
-    public async Task<T> ReadAsync<T>()
+    public async Task<T> ReadAsync<T>(int largest = ApiJson.LargestBody)
     {
-        var body = await ApiJson.ReadAsync<T>(http);
+        var body = await ApiJson.ReadAsync<T>(http, largest);
         demandStill();
         return body;
     }

@@ -3,6 +3,7 @@ using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Limits;
 using Sallyport.Hub.Policy;
+using Sallyport.Hub.Policy.Documents;
 
 namespace Sallyport.Hub.Api;
 
@@ -103,6 +104,7 @@ internal sealed class ApiGate(
         {
             ApiProblemException known => (known.Status, known.Sentences),
             PolicyProblemException unsound => (StatusCodes.Status400BadRequest, unsound.Problems),
+            DocumentProblemsException documents => (documents.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, [documents.Message]),
             OwnedElsewhereException owned => (StatusCodes.Status409Conflict, [owned.Message]),
             ClusterProblemException cluster => (Status(cluster.Kind), [cluster.Message]),
             BadHttpRequestException malformed => (malformed.StatusCode, ["The request's body is malformed, too large or was cut short."]),
@@ -115,7 +117,7 @@ internal sealed class ApiGate(
             log.Failed(fault, id);
         }
 
-        await ApiAnswer.ProblemAsync(http, status, sentences);
+        await ApiAnswer.ProblemAsync(http, status, sentences, (fault as DocumentProblemsException)?.Problems);
     }
 
     private static int Status(ClusterProblemKind kind) => kind switch

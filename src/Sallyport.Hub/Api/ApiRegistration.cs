@@ -25,6 +25,7 @@ internal static class ApiRegistration
         AssignmentEndpoints.Map(endpoints);
         GuardrailEndpoints.Map(endpoints);
         ProjectEndpoints.Map(endpoints);
+        PolicyEndpoints.Map(endpoints);
         UserEndpoints.Map(endpoints);
         GroupEndpoints.Map(endpoints);
         TokenEndpoints.Map(endpoints);

@@ -1,3 +1,5 @@
+using Sallyport.Hub.Policy.Documents;
+
 namespace Sallyport.Hub.Policy;
 
 /// <summary>Registers the policy.</summary>
@@ -10,5 +12,6 @@ internal static class PolicyRegistration
             .AddSingleton<PolicySource>()
             .AddSingleton<ChangeCheck>()
             .AddSingleton<PolicyStore>()
+            .AddSingleton<DocumentStore>()
             .AddHostedService<PolicyWatch>();
 }
