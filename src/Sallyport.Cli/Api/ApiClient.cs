@@ -38,9 +38,9 @@ internal sealed class ApiClient : IDisposable
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("sallyport/" + typeof(ApiClient).Assembly.GetName().Version?.ToString(3));
     }
 
-    public async Task<ApiAnswer<T>> SendAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> answer, CancellationToken cancellation, HttpContent? body = null)
+    public async Task<ApiAnswer<T>> SendAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> answer, CancellationToken cancellation, HttpContent? body = null, Condition? condition = null)
     {
-        return Read(await SendAsync(method, path, cancellation, body), answer);
+        return Read(await SendAsync(method, path, cancellation, body, condition), answer);
     }
 
     /// <summary>Reads a list page by page, each asked for when the one before it was used up.</summary>

@@ -49,6 +49,9 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(GatewayCredential))]
 [JsonSerializable(typeof(ExecInfo))]
 [JsonSerializable(typeof(ExecCredential))]
+[JsonSerializable(typeof(PolicyRequest))]
+[JsonSerializable(typeof(PolicyApplied))]
+[JsonSerializable(typeof(PolicyExport))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditEvent))]
 internal sealed partial class ApiJson : JsonSerializerContext;
