@@ -1,14 +1,40 @@
 using Sallyport.Access.Requests;
+using Sallyport.Hub.Gateway.InProcess;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Limits;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Gateway;
 
-/// <summary>Who asks: one bearer token of the hub's own. Cookies mean nothing here.</summary>
+/// <summary>Who asks: one bearer token of the hub's own, or the session of a console in this process. Cookies mean nothing here.</summary>
 internal sealed class Authenticate(CredentialDirectory credentials, Strangers strangers, TimeProvider time)
 {
-    public async ValueTask<Refusal?> CheckAsync(Exchange exchange)
+    public ValueTask<Refusal?> CheckAsync(Exchange exchange) =>
+        exchange is ConsoleExchange console ? CheckSessionAsync(console) : CheckTokenAsync(exchange);
+
+    private async ValueTask<Refusal?> CheckSessionAsync(ConsoleExchange exchange)
+    {
+        Credential? session;
+        try
+        {
+            session = await credentials.FindSessionAsync(exchange.Session.Id, exchange.Aborted);
+        }
+        catch (CredentialsUnavailableException)
+        {
+            return CannotLookUp();
+        }
+
+        if (session is null || session.User != exchange.Session.User || session.Expires <= time.GetUtcNow())
+        {
+            return Refusal.Unauthorized("Your session has ended: sign in again.");
+        }
+
+        Admit(exchange, session);
+        exchange.Authenticated = true;
+        return null;
+    }
+
+    private async ValueTask<Refusal?> CheckTokenAsync(Exchange exchange)
     {
         if (ClientCredential.TryRead(HeaderLines.Of(exchange.Headers), out var token) is { } refusal)
         {
@@ -31,7 +57,7 @@ internal sealed class Authenticate(CredentialDirectory credentials, Strangers st
         }
         catch (CredentialsUnavailableException)
         {
-            return Refusal.Unavailable("The hub cannot look up tokens at the moment.", retryAfter: 2);
+            return CannotLookUp();
         }
 
         if (credential is not { Use: CredentialUse.Token or CredentialUse.Gateway })
@@ -41,11 +67,18 @@ internal sealed class Authenticate(CredentialDirectory credentials, Strangers st
                 : "The token is not for the gateway: kubectl gets its own from 'sallyport kubeconfig'.");
         }
 
+        Admit(exchange, credential);
+        exchange.Authenticated = !(credential.Expires <= time.GetUtcNow());
+        return exchange.Authenticated ? null : Refusal.Unauthorized("The token has expired.");
+    }
+
+    private static void Admit(Exchange exchange, Credential credential)
+    {
         exchange.CredentialId = credential.Id;
         exchange.CredentialRoot = credential.Root;
         exchange.CredentialEnds = credential.Ends;
         exchange.User = credential.User;
-        exchange.Authenticated = !(credential.Expires <= time.GetUtcNow());
-        return exchange.Authenticated ? null : Refusal.Unauthorized("The token has expired.");
     }
+
+    private static Refusal CannotLookUp() => Refusal.Unavailable("The hub cannot look up tokens at the moment.", retryAfter: 2);
 }

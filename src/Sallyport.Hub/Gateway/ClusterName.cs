@@ -1,3 +1,5 @@
+using Sallyport.Hub.Gateway.InProcess;
+
 namespace Sallyport.Hub.Gateway;
 
 /// <summary>
@@ -10,6 +12,12 @@ internal sealed class ClusterName(GatewayNames names)
 
     public Refusal? Find(Exchange exchange)
     {
+        if (exchange is ConsoleExchange)
+        {
+            // The console says which cluster it means, and has no address to contradict it.
+            return null;
+        }
+
         var byServerName = FromHost(exchange.ServerName);
         var byHost = FromHost(HostOnly(exchange.Host));
         if (byHost.Length > 0 && exchange.ServerName.Length > 0 && byHost != byServerName)

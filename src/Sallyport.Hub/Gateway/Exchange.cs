@@ -40,7 +40,8 @@ internal abstract class Exchange
     /// <summary>Whether this connection could be handed over to another protocol, and the client asks for it.</summary>
     public required bool AsksUpgrade { get; init; }
 
-    public required CancellationToken Aborted { get; init; }
+    /// <summary>Cancelled when nobody waits for the answer any more.</summary>
+    public abstract CancellationToken Aborted { get; }
 
     /// <summary>The cluster's name as the client gave it; empty when it named none.</summary>
     public string Cluster { get; set; } = "";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Sallyport.Hub.Fleet;
+using Sallyport.Hub.Gateway.InProcess;
 using Sallyport.Tunnel.Protocol;
 
 namespace Sallyport.Hub.Gateway;
@@ -17,6 +18,7 @@ internal static class GatewayRegistration
             .AddSingleton<UpgradeRoad>()
             .AddSingleton<Room>()
             .AddSingleton<Road>()
+            .AddSingleton<ConsoleEntrance>()
             .AddSingleton<LeaseKeeper>()
             .AddHostedService(services => services.GetRequiredService<LeaseKeeper>())
             .AddHostedService<MalformedRequests>();

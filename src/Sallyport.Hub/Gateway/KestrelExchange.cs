@@ -18,6 +18,8 @@ internal sealed class KestrelExchange : Exchange
 
     public override PipeWriter Answer => _context.Response.BodyWriter;
 
+    public override CancellationToken Aborted => _context.RequestAborted;
+
     public static KestrelExchange Enter(HttpContext context, TimeProvider time)
     {
         var features = context.Features;
@@ -35,7 +37,6 @@ internal sealed class KestrelExchange : Exchange
             Body = context.Request.Body,
             HasBody = features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false,
             AsksUpgrade = features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest ?? false,
-            Aborted = context.RequestAborted,
         };
     }
 

@@ -57,6 +57,11 @@ internal sealed class CredentialDirectory : IDisposable
             : _unknown.Contains(key) ? default : LookUpAsync(hash, key, cancellationToken);
     }
 
+    /// <summary>Finds a session in the browser by its identity, for the pages it has open; null when it is no longer in force.</summary>
+    /// <exception cref="CredentialsUnavailableException">The store could not be asked.</exception>
+    public ValueTask<Credential?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
+        _known.TryFindSession(id, out var session) ? new(session) : LookUpSessionAsync(id, cancellationToken);
+
     public void Dispose()
     {
         _policy.CredentialsChanged -= OnCredentialsChangedAsync;
@@ -75,7 +80,7 @@ internal sealed class CredentialDirectory : IDisposable
         while (true)
         {
             var generation = _known.Generation;
-            var found = await AskStoreAsync(hash, cancellationToken);
+            var found = await AskStoreAsync(() => _store.FindAsync(hash, cancellationToken), cancellationToken);
             if (found is null)
             {
                 _unknown.Add(key);
@@ -89,7 +94,24 @@ internal sealed class CredentialDirectory : IDisposable
         }
     }
 
-    private async Task<Credential?> AskStoreAsync(byte[] hash, CancellationToken cancellationToken)
+    private async ValueTask<Credential?> LookUpSessionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var generation = _known.Generation;
+            if (await AskStoreAsync(() => _store.FindSessionAsync(id, cancellationToken), cancellationToken) is not { } found)
+            {
+                return null;
+            }
+
+            if (_known.TryAdd(found.Cookie, found.Session, generation))
+            {
+                return found.Session;
+            }
+        }
+    }
+
+    private async Task<T> AskStoreAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken)
     {
         using var turn = await _lookups.AcquireAsync(1, cancellationToken);
         if (!turn.IsAcquired)
@@ -99,7 +121,7 @@ internal sealed class CredentialDirectory : IDisposable
 
         try
         {
-            return await _store.FindAsync(hash, cancellationToken);
+            return await question();
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

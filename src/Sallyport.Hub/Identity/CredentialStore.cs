@@ -10,13 +10,16 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
     {
         await using var database = await store.CreateDbContextAsync(cancellationToken);
         var found = await InForce(database).SingleOrDefaultAsync(pair => pair.Credential.Hash == hash, cancellationToken);
-        return found is null ? null : new Credential(found.Credential.Id, found.Credential.User, found.Credential.Expires)
-        {
-            Use = found.Credential.Use,
-            Parent = found.Parent?.Id,
-            ParentExpires = found.Parent?.Expires,
-            SignedInBy = (found.Parent ?? found.Credential).SignedInBy,
-        };
+        return found is null ? null : Read(found);
+    }
+
+    /// <summary>Finds a session in the browser, with the hash of its cookie.</summary>
+    public async Task<(TokenHash Cookie, Credential Session)?> FindSessionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await store.CreateDbContextAsync(cancellationToken);
+        var found = await InForce(database).SingleOrDefaultAsync(
+            pair => pair.Credential.Id == id && pair.Credential.Use == CredentialUse.Console, cancellationToken);
+        return found is null ? null : (TokenHash.From(found.Credential.Hash), Read(found));
     }
 
     /// <summary>All that was not revoked and whose user may sign in, by what it stands on, with its end.</summary>
@@ -75,6 +78,14 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
         from parent in parents.DefaultIfEmpty()
         where !user.Disabled && credential.CreatedAt >= user.NotBefore && (parent == null || parent.CreatedAt >= user.NotBefore)
         select new StoredCredential { Credential = credential, Parent = parent };
+
+    private static Credential Read(StoredCredential found) => new(found.Credential.Id, found.Credential.User, found.Credential.Expires)
+    {
+        Use = found.Credential.Use,
+        Parent = found.Parent?.Id,
+        ParentExpires = found.Parent?.Expires,
+        SignedInBy = (found.Parent ?? found.Credential).SignedInBy,
+    };
 
     private sealed class StoredCredential
     {

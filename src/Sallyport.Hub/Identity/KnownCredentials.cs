@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Identity;
 
@@ -9,6 +10,7 @@ internal sealed class KnownCredentials(TimeProvider time)
 
     private readonly ConcurrentDictionary<TokenHash, Credential> _known = new();
     private readonly ConcurrentDictionary<Guid, DateTimeOffset?> _roots = new();
+    private readonly ConcurrentDictionary<Guid, Credential> _sessions = new();
     private readonly Lock _knowing = new();
     private long _generation;
     private long _swept = time.GetTimestamp();
@@ -19,6 +21,9 @@ internal sealed class KnownCredentials(TimeProvider time)
     public IReadOnlyCollection<KeyValuePair<Guid, DateTimeOffset?>> Roots => _roots.ToArray();
 
     public bool TryFind(TokenHash key, out Credential? credential) => _known.TryGetValue(key, out credential);
+
+    /// <summary>Finds a session in the browser by its identity alone, for the pages that it has open.</summary>
+    public bool TryFindSession(Guid id, out Credential? session) => _sessions.TryGetValue(id, out session);
 
     public bool HasRoot(Guid root) => _roots.ContainsKey(root);
 
@@ -38,6 +43,11 @@ internal sealed class KnownCredentials(TimeProvider time)
             SweepIfDue();
             _roots[found.Root] = found.Ends;
             _known[key] = found;
+            if (found.Use == CredentialUse.Console)
+            {
+                _sessions[found.Id] = found;
+            }
+
             return true;
         }
     }
@@ -56,6 +66,7 @@ internal sealed class KnownCredentials(TimeProvider time)
         foreach (var root in roots)
         {
             _roots.TryRemove(root, out _);
+            _sessions.TryRemove(root, out _);
         }
 
         foreach (var (key, credential) in _known)
@@ -89,6 +100,7 @@ internal sealed class KnownCredentials(TimeProvider time)
             if (ends <= now)
             {
                 _roots.TryRemove(root, out _);
+                _sessions.TryRemove(root, out _);
             }
         }
     }

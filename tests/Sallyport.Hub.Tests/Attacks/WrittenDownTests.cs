@@ -1,9 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
-using Sallyport.Hub.Audit;
 using Sallyport.Hub.Storage;
 using Sallyport.Hub.Tests.Gateway;
 using Sallyport.Hub.Tests.Storage;
-using System.Text.Json.Nodes;
 
 namespace Sallyport.Hub.Tests.Attacks;
 
@@ -27,7 +24,7 @@ public sealed class WrittenDownTests(GatewayRig rig) : IClassFixture<GatewayRig>
         await connection.AskAsync($"GET {target}", $"Authorization: Bearer {rig.Developer}", header);
         (await connection.HeadAsync()).Should().StartWith("HTTP/1.1 403");
 
-        var events = await EventsAsync(target);
+        var events = await WrittenEvents.OfAsync(rig, target);
         var decision = events.Single(e => (string?)e["event"] == "decision");
         ((string?)decision["user"]).Should().Be("developer");
         ((string?)decision["verb"]).Should().Be("get");
@@ -49,7 +46,7 @@ public sealed class WrittenDownTests(GatewayRig rig) : IClassFixture<GatewayRig>
         await connection.AskAsync($"{method} {marked}", $"Authorization: Bearer {rig.Developer}");
         (await connection.HeadAsync()).Should().StartWith($"HTTP/1.1 {status}");
 
-        var events = await EventsAsync(marked);
+        var events = await WrittenEvents.OfAsync(rig, marked);
         events.Should().HaveCount(2);
         events.Select(e => (string?)e["id"]).Distinct().Should().ContainSingle();
         var decision = events.Single(e => (string?)e["event"] == "decision");
@@ -88,8 +85,8 @@ public sealed class WrittenDownTests(GatewayRig rig) : IClassFixture<GatewayRig>
             (await smuggled.HeadAsync()).Should().StartWith("HTTP/1.1 40");
         }
 
-        await Eventually.TrueAsync(async () => (await AllAsync()).Any(e => e.Contains(marked.Split('?')[0], StringComparison.Ordinal)));
-        var written = string.Concat(await AllAsync());
+        await Eventually.TrueAsync(async () => (await WrittenEvents.AllAsync(rig)).Any(e => e.Contains(marked.Split('?')[0], StringComparison.Ordinal)));
+        var written = string.Concat(await WrittenEvents.AllAsync(rig));
         foreach (var file in Directory.EnumerateFiles(rig.DataFolder, "*.jsonl", SearchOption.AllDirectories))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -98,22 +95,4 @@ public sealed class WrittenDownTests(GatewayRig rig) : IClassFixture<GatewayRig>
 
         written.Should().NotContainAny(secrets);
     }
-
-    private async Task<IReadOnlyList<JsonNode>> EventsAsync(string target)
-    {
-        IReadOnlyList<string> found = [];
-        await Eventually.TrueAsync(async () =>
-        {
-            var all = await AllAsync();
-            var ids = all.Where(e => Text(e, "target") is { } t && t.Contains(target, StringComparison.Ordinal)).Select(e => Text(e, "id")).ToHashSet();
-            found = [.. all.Where(e => ids.Contains(Text(e, "id")))];
-            return found.Count >= 2;
-        });
-        return [.. found.Select(e => JsonNode.Parse(e)!)];
-    }
-
-    private async Task<IReadOnlyList<string>> AllAsync() =>
-        [.. (await rig.Services.GetRequiredService<AuditReader>().ReadLastAsync(new AuditQuery(), 1000, CancellationToken.None)).Select(row => row.Json)];
-
-    private static string? Text(string json, string name) => (string?)JsonNode.Parse(json)![name];
 }
