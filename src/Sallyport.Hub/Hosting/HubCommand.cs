@@ -33,7 +33,7 @@ internal static class HubCommand
         }
         catch (StartFailure failure)
         {
-            await Console.Error.WriteLineAsync($"sallyport-hub: {failure.Message}");
+            await System.Console.Error.WriteLineAsync($"sallyport-hub: {failure.Message}");
             return 1;
         }
     }

@@ -35,7 +35,7 @@ internal static class ServeCommand
                 .Where(pair => parsed.GetValue(pair.Option) is not null)
                 .ToDictionary(pair => pair.Setting.Name, pair => parsed.GetValue(pair.Option)!, StringComparer.Ordinal);
             var options = ServeSettings.Read(parsed.GetValue(file)?.FullName, Environment.GetEnvironmentVariables(), flags);
-            return await RunAsync(options, Console.Out, cancellationToken);
+            return await RunAsync(options, System.Console.Out, cancellationToken);
         });
         return command;
     }

@@ -59,7 +59,7 @@ internal static class DemoCommand
                 Pods = parsed.GetValue(pods),
                 Verbose = parsed.GetValue(verbose),
             },
-            Console.Out,
+            System.Console.Out,
             cancellationToken));
         return command;
     }
