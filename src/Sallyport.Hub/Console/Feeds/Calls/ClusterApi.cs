@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Sallyport.Hub.Console.Feeds.Calls;
+
+/// <summary>Reads from one cluster's API. Every no is a <see cref="ClusterProblemException"/>.</summary>
+internal sealed class ClusterApi(string cluster, HttpMessageInvoker road)
+{
+    public const string Json = "application/json";
+
+    private const int LongestStatus = 256 << 10;
+
+    // The host is the road's own affair; the target is sent as it was written.
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    public string Cluster => cluster;
+
+    /// <summary>The answer, its body unread. The caller disposes of it.</summary>
+    /// <param name="target">Path and query, escaped.</param>
+    /// <param name="accept">The media types, best first.</param>
+    /// <param name="cancellationToken">Ends the call; and the body, as long as it is read with the same one.</param>
+    public async Task<HttpResponseMessage> GetAsync(string target, string accept, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("http://cluster.invalid" + target, AsWritten));
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+            var answer = await road.SendAsync(request, cancellationToken);
+            if (answer.IsSuccessStatusCode)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                throw new ClusterProblemException(await ProblemAsync(answer, cancellationToken));
+            }
+        }
+        catch (Exception fault) when (IsConnection(fault, cancellationToken))
+        {
+            throw Unreachable(fault);
+        }
+    }
+
+    /// <summary>A whole document.</summary>
+    public async Task<JsonElement> ReadAsync(string target, string accept, CancellationToken cancellationToken)
+    {
+        using var answer = await GetAsync(target, accept, cancellationToken);
+        try
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            using var document = await JsonDocument.ParseAsync(body, default, cancellationToken);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException fault)
+        {
+            throw new ClusterProblemException(Unreadable(), fault);
+        }
+        catch (Exception fault) when (IsConnection(fault, cancellationToken))
+        {
+            throw Unreachable(fault);
+        }
+    }
+
+    public ClusterProblem Unreadable() => new(cluster, ProblemKind.Failed, $"Cluster {cluster} gave an answer that could not be read.");
+
+    public ClusterProblemException Unreachable(Exception fault) =>
+        new(new ClusterProblem(cluster, ProblemKind.Away, $"The connection to cluster {cluster} was lost."), fault);
+
+    /// <summary>Whether a fault is the connection's, and not that the caller has had enough.</summary>
+    public static bool IsConnection(Exception fault, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && fault is HttpRequestException or IOException or OperationCanceledException or TimeoutException;
+
+    private async Task<ClusterProblem> ProblemAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        var bytes = new byte[LongestStatus];
+        var read = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return StatusReading.Read(cluster, (int)answer.StatusCode, bytes.AsSpan(0, read));
+    }
+}

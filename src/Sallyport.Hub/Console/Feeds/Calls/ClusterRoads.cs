@@ -1,0 +1,9 @@
+namespace Sallyport.Hub.Console.Feeds.Calls;
+
+/// <summary>
+/// By cluster, the road its calls take: the gateway's, as the signed-in user. The invoker answers as soon as the headers are
+/// there and leaves the body a stream (an <see cref="HttpClient"/> would read a watch to its end first); it stays its
+/// owner's to dispose of.
+/// </summary>
+/// <param name="cluster">The cluster's name.</param>
+public delegate HttpMessageInvoker ClusterRoads(string cluster);
