@@ -6,7 +6,18 @@ namespace Sallyport.Access.Decisions;
 public sealed record ClusterView
 {
     /// <summary>The cluster's name.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init
+        {
+            field = value;
+            NameBits = NameSieve.Of(value);
+        }
+    }
+
+    /// <summary>The name for a <see cref="NameSieve"/>.</summary>
+    internal ulong NameBits { get; private init; }
 
     /// <summary>The cluster's labels.</summary>
     public FrozenDictionary<string, string> Labels { get; init; } = FrozenDictionary<string, string>.Empty;

@@ -10,6 +10,12 @@ internal sealed class CompiledScope(ImmutableArray<ScopePart> parts, bool broken
 {
     public bool Broken { get; } = broken;
 
+    /// <summary>What it could hold, said quickly.</summary>
+    public ScopeSieve Sieve { get; } = ScopeSieve.Of(parts, broken);
+
+    /// <summary>Whether it holds namespaces of some cluster one by one.</summary>
+    public bool SpeaksOfNamespaces { get; } = parts.Any(part => part.Namespaced);
+
     /// <summary>Whether it holds something in the cluster: all of it, or namespaces.</summary>
     public bool Reaches(ClusterView cluster, bool strict = false)
     {

@@ -28,13 +28,16 @@ internal sealed record CompiledSetting(AccessSetting Setting, CompiledScope Scop
         _ => SubjectRank.GroupOrRole,
     };
 
+    /// <summary>Whom it could be about, said quickly: see <see cref="NameSieve"/>. Whoever acts by a role is told by the role alone.</summary>
+    public ulong Subjects { get; } = Setting.Subject.Kind is SubjectKind.User or SubjectKind.Group ? NameSieve.Of(Setting.Subject.Name) : NameSieve.All;
+
     public bool IsLive(DateTimeOffset now) => Setting.Expires is not { } expires || now < expires;
 
     public bool IsAbout(CompiledUser user, Role role, bool strict) => Setting.Subject.Kind switch
     {
         SubjectKind.Everyone => true,
         SubjectKind.User => Setting.Subject.Name == user.User.Name,
-        SubjectKind.Group => user.Groups.Contains(Setting.Subject.Name),
+        SubjectKind.Group => user.User.Groups.Contains(Setting.Subject.Name),
         SubjectKind.Role => Setting.Subject.Name == role.Name,
         _ => strict,
     };

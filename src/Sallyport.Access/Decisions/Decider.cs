@@ -16,15 +16,17 @@ internal static class Decider
                 : Nothing;
         }
 
-        var decision = request.IsResource
-            ? ByAssignments(policy, user, cluster, Asked.Of(cluster, request, mayCreate), now)
-            : ByPath(user, cluster, request, now);
+        var asked = request.IsResource ? Asked.Of(cluster, request, mayCreate) : default;
+        var decision = request.IsResource ? ByAssignments(policy, user, cluster, asked, now) : ByPath(user, cluster, request, now);
         if (!decision.Allowed)
         {
             return decision;
         }
 
-        if (GuardrailAgainst(policy, user, cluster, request, now, mayCreate) is { } guardrail)
+        var against = request.IsResource
+            ? GuardrailAgainst(policy, user, cluster, asked, request.ProxyPath, now)
+            : GuardrailAgainst(policy, user, cluster, request);
+        if (against is { } guardrail)
         {
             return decision with { Allowed = false, By = DecidedBy.Guardrail, Guardrail = guardrail };
         }
@@ -36,7 +38,7 @@ internal static class Decider
     {
         foreach (var assignment in user.Assignments)
         {
-            if (assignment.IsLive(now) && assignment.Scope.Reaches(cluster))
+            if (assignment.Sieve.MayReach(cluster) && assignment.IsLive(now) && assignment.Scope.Reaches(cluster))
             {
                 return true;
             }
@@ -56,9 +58,23 @@ internal static class Decider
             return best;
         }
 
+        // An assignment that does not hold in the namespace, or in the whole cluster where all of it is asked for, says nothing of the request,
+        // be it an allow or the reason for a refusal.
+        var ns = asked.Reach switch
+        {
+            Reach.Namespace => NameSieve.Of(asked.Namespace),
+            Reach.Cluster => NameSieve.All,
+            _ => 0UL,
+        };
+        Role? judged = null;
         foreach (var assignment in user.Assignments)
         {
-            if (!assignment.IsLive(now) || !assignment.Scope.Reaches(cluster))
+            if (ReferenceEquals(assignment.Role, judged))
+            {
+                continue;
+            }
+
+            if (!assignment.Sieve.MayHold(cluster, ns) || !assignment.IsLive(now) || !assignment.Scope.Reaches(cluster))
             {
                 continue;
             }
@@ -72,6 +88,12 @@ internal static class Decider
             if (Closeness(decision) > Closeness(best))
             {
                 best = decision;
+            }
+
+            // The same role says the same again wherever it holds, but of the cluster's own resources, where it matters how wide.
+            if (decision.Assignment is not null && asked.Reach != Reach.Cluster)
+            {
+                judged = assignment.Role;
             }
         }
 
@@ -95,7 +117,7 @@ internal static class Decider
     {
         foreach (var assignment in user.Assignments)
         {
-            if (assignment.IsLive(now) && assignment.Scope.Covers(cluster) && PathRules.Allow(assignment.Role, request.Verb, request.Path))
+            if (assignment.Sieve.MayHold(cluster, 0) && assignment.IsLive(now) && assignment.Scope.Covers(cluster) && PathRules.Allow(assignment.Role, request.Verb, request.Path))
             {
                 return new Decision
                 {
@@ -115,6 +137,11 @@ internal static class Decider
     /// <summary>Asked of the person: the assignment that decides is the least that allows, and may be another of theirs.</summary>
     public static bool Administers(CompiledUser user, ClusterView cluster, DateTimeOffset now)
     {
+        if (!user.MayAdminister)
+        {
+            return false;
+        }
+
         foreach (var assignment in user.Assignments)
         {
             if (assignment.Role.AdministersOrganization && assignment.IsLive(now) && assignment.Scope.Covers(cluster))
@@ -126,28 +153,31 @@ internal static class Decider
         return false;
     }
 
-    private static Guardrail? GuardrailAgainst(CompiledPolicy policy, CompiledUser user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now, bool mayCreate)
+    private static Guardrail? GuardrailAgainst(CompiledPolicy policy, CompiledUser user, ClusterView cluster, KubernetesRequest request)
     {
-        if (!request.IsResource)
+        foreach (var guardrail in policy.Guardrails)
         {
-            foreach (var guardrail in policy.Guardrails)
+            if (guardrail.Scope.Sieve.MayReach(cluster) && PathRules.Catch(guardrail.Guardrail, request.Verb, request.Path)
+                && guardrail.Scope.Covers(cluster, strict: true) && guardrail.HoldsFor(user))
             {
-                if (PathRules.Catch(guardrail.Guardrail, request.Verb, request.Path) && guardrail.Scope.Covers(cluster, strict: true) && guardrail.HoldsFor(user))
-                {
-                    return guardrail.Guardrail;
-                }
+                return guardrail.Guardrail;
             }
-
-            return null;
         }
 
-        var asked = Asked.Of(cluster, request, mayCreate);
-        if (BuiltInGuardrails.Against(cluster, asked, Administers(user, cluster, now), request.ProxyPath) is { } builtIn)
+        return null;
+    }
+
+    private static Guardrail? GuardrailAgainst(CompiledPolicy policy, CompiledUser user, ClusterView cluster, in Asked asked, string proxyPath, DateTimeOffset now)
+    {
+        if (BuiltInGuardrails.Against(cluster, asked, Administers(user, cluster, now), proxyPath) is { } builtIn)
         {
             return builtIn;
         }
 
-        foreach (var guardrail in policy.Guardrails)
+        var action = ActionSieve.Of(asked);
+        var sieve = policy.GuardrailSieve;
+        Span<ulong> found = sieve.Words <= Sieve<CompiledGuardrail>.WordsOnTheStack ? stackalloc ulong[Sieve<CompiledGuardrail>.WordsOnTheStack] : new ulong[sieve.Words];
+        foreach (var guardrail in sieve.Sift(cluster.NameBits, action.Verbs, action.Resources, found))
         {
             if (GuardrailReach.Catches(guardrail.Guardrail, asked) && GuardrailReach.Touches(guardrail.Scope, cluster, asked) && guardrail.HoldsFor(user))
             {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Sallyport.Access.Policy;
 
 namespace Sallyport.Access.Decisions;
@@ -82,23 +83,48 @@ internal sealed class PolicyCompiler
         return roles;
     }
 
-    private FrozenDictionary<string, CompiledUser> Users(ImmutableArray<CompiledAssignment> assignments)
+    private Dictionary<string, CompiledUser> Users(ImmutableArray<CompiledAssignment> assignments)
     {
-        var byUser = assignments.Where(a => a.Assignment.Subject.Kind == SubjectKind.User).ToLookup(a => a.Assignment.Subject.Name, StringComparer.Ordinal);
-        var byGroup = assignments.Where(a => a.Assignment.Subject.Kind == SubjectKind.Group).ToLookup(a => a.Assignment.Subject.Name, StringComparer.Ordinal);
-        var users = new Dictionary<string, CompiledUser>(StringComparer.Ordinal);
+        var byUser = BySubject(assignments, SubjectKind.User);
+        var byGroup = BySubject(assignments, SubjectKind.Group);
+        var users = new Dictionary<string, CompiledUser>(_document.Users.Length, StringComparer.Ordinal);
+        var own = new List<CompiledAssignment>();
         foreach (var user in _document.Users)
         {
-            var groups = user.Groups.ToHashSet(StringComparer.Ordinal);
-            var own = byUser[user.Name].Concat(groups.SelectMany(group => byGroup[group])).OrderBy(assignment => assignment.Order);
-            if (!users.TryAdd(user.Name, new CompiledUser(user, groups, [.. own])))
+            own.Clear();
+            own.AddRange(byUser.GetValueOrDefault(user.Name) ?? []);
+            for (var i = 0; i < user.Groups.Length; i++)
+            {
+                // A group that stands twice gives nothing twice.
+                if (user.Groups.IndexOf(user.Groups[i]) == i)
+                {
+                    own.AddRange(byGroup.GetValueOrDefault(user.Groups[i]) ?? []);
+                }
+            }
+
+            own.Sort((a, b) => a.Order.CompareTo(b.Order));
+            if (!users.TryAdd(user.Name, new CompiledUser(user, [.. own])))
             {
                 _problems.Add($"user \"{user.Name}\" is there twice");
-                users[user.Name] = new CompiledUser(user with { Disabled = true }, [], []);
+                users[user.Name] = new CompiledUser(user with { Disabled = true }, []);
             }
         }
 
-        return users.ToFrozenDictionary(StringComparer.Ordinal);
+        return users;
+    }
+
+    private static Dictionary<string, List<CompiledAssignment>> BySubject(ImmutableArray<CompiledAssignment> assignments, SubjectKind kind)
+    {
+        var bySubject = new Dictionary<string, List<CompiledAssignment>>(StringComparer.Ordinal);
+        foreach (var assignment in assignments)
+        {
+            if (assignment.Assignment.Subject.Kind == kind)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(bySubject, assignment.Assignment.Subject.Name, out _) ??= []).Add(assignment);
+            }
+        }
+
+        return bySubject;
     }
 
     private ImmutableArray<CompiledSetting> Settings(Capability capability)

@@ -12,20 +12,23 @@ internal readonly record struct SettingOutcome(SettingLevel Level, AccessSetting
 /// </summary>
 internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, ImmutableArray<CompiledSetting> shell, ImmutableArray<CompiledSetting> portForward)
 {
-    public ImmutableArray<CompiledSetting> Of(Capability capability) => capability switch
-    {
-        Capability.Secrets => secrets,
-        Capability.Shell => shell,
-        Capability.PortForward => portForward,
-        _ => [],
-    };
+    private const int WordsOnTheStack = Sieve<CompiledSetting>.WordsOnTheStack;
+
+    private static readonly SettingList None = new([]);
+
+    private readonly SettingList _secrets = new(secrets);
+    private readonly SettingList _shell = new(shell);
+    private readonly SettingList _portForward = new(portForward);
+
+    public ImmutableArray<CompiledSetting> Of(Capability capability) => ListOf(capability).All;
 
     /// <summary>Resolves for one namespace; an empty one is the cluster as a whole.</summary>
     public SettingOutcome At(Capability capability, CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
     {
         var opening = new SettingOutcome(SettingLevel.Closed, null);
         var restricting = new SettingOutcome(SettingLevel.Open, null);
-        var settings = Of(capability);
+        var list = ListOf(capability);
+        var settings = list.Sift(user, cluster, ns, list.Words <= WordsOnTheStack ? stackalloc ulong[WordsOnTheStack] : new ulong[list.Words]);
         foreach (var setting in settings)
         {
             if (setting.Level > opening.Level && !setting.OnlyTightens && setting.RankAt(user, role, cluster, ns, now, strict: false) is not null)
@@ -47,9 +50,10 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
     /// </summary>
     public AccessSetting? NotListing(ImmutableArray<string> command, CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
     {
-        foreach (var setting in shell)
+        var settings = _shell.Sift(user, cluster, ns, _shell.Words <= WordsOnTheStack ? stackalloc ulong[WordsOnTheStack] : new ulong[_shell.Words]);
+        foreach (var setting in settings)
         {
-            if (setting.Level == SettingLevel.Limited && !setting.Lists(command) && Restricts(setting, shell, user, role, cluster, ns, now))
+            if (setting.Level == SettingLevel.Limited && !setting.Lists(command) && Restricts(setting, settings, user, role, cluster, ns, now))
             {
                 return setting.Setting;
             }
@@ -59,11 +63,20 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
     }
 
     /// <summary>The commands of all settings that hold in a namespace; each of them narrows the others.</summary>
-    public IEnumerable<string> CommandsAt(CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now) =>
-        from setting in shell
-        where setting.Level == SettingLevel.Limited && Restricts(setting, shell, user, role, cluster, ns, now)
-        from command in setting.Commands
-        select command.Text;
+    public IReadOnlyList<string> CommandsAt(CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
+    {
+        var commands = new List<string>();
+        var settings = _shell.Sift(user, cluster, ns, new ulong[_shell.Words]);
+        foreach (var setting in settings)
+        {
+            if (setting.Level == SettingLevel.Limited && Restricts(setting, settings, user, role, cluster, ns, now))
+            {
+                commands.AddRange(setting.Commands.Select(command => command.Text));
+            }
+        }
+
+        return commands;
+    }
 
     /// <summary>
     /// Resolves for every namespace of the cluster at once, the strictest outcome; <paramref name="strictestIn"/> is the first
@@ -103,10 +116,10 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
     /// <summary>Whether some restriction speaks of single namespaces there, so that they may have less than the cluster.</summary>
     private bool MayDifferByNamespace(Capability capability, CompiledUser user, Role role, ClusterView cluster, DateTimeOffset now)
     {
-        foreach (var setting in Of(capability))
+        foreach (var setting in ListOf(capability).NarrowingNamespaces)
         {
-            if (setting.Level != SettingLevel.Open && setting.IsLive(now) && setting.IsAbout(user, role, strict: true) &&
-                setting.Scope.PicksNamespacesOf(cluster))
+            if ((setting.Subjects & user.Subjects) != 0 && setting.Scope.Sieve.MayReach(cluster) &&
+                setting.IsLive(now) && setting.IsAbout(user, role, strict: true) && setting.Scope.PicksNamespacesOf(cluster))
             {
                 return true;
             }
@@ -117,7 +130,7 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
 
     /// <summary>Whether a setting below open holds there, overridden by none that opens as far or further.</summary>
     private static bool Restricts(
-        CompiledSetting setting, ImmutableArray<CompiledSetting> settings, CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
+        CompiledSetting setting, Sifted<CompiledSetting> settings, CompiledUser user, Role role, ClusterView cluster, string ns, DateTimeOffset now)
     {
         if (setting.RankAt(user, role, cluster, ns, now, strict: true) is not { } place)
         {
@@ -141,4 +154,12 @@ internal sealed class SettingTable(ImmutableArray<CompiledSetting> secrets, Immu
 
         return true;
     }
+
+    private SettingList ListOf(Capability capability) => capability switch
+    {
+        Capability.Secrets => _secrets,
+        Capability.Shell => _shell,
+        Capability.PortForward => _portForward,
+        _ => None,
+    };
 }

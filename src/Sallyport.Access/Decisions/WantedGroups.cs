@@ -110,6 +110,6 @@ internal sealed class SubjectProfiles(CompiledPolicy policy)
 
     public string Of(CompiledUser user) => string.Join(
         ' ',
-        user.Groups.Where(group => _subjects.Contains(new Subject(SubjectKind.Group, group))).Order(StringComparer.Ordinal)
+        user.User.Groups.Where(group => _subjects.Contains(new Subject(SubjectKind.Group, group))).Order(StringComparer.Ordinal)
             .Append(_subjects.Contains(new Subject(SubjectKind.User, user.User.Name)) ? "@" + user.User.Name : ""));
 }
