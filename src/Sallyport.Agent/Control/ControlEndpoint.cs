@@ -54,18 +54,22 @@ internal sealed partial class ControlEndpoint(
     private async Task WantedAsync(HttpContext context)
     {
         WantedSet? wanted = null;
+        string? problem;
         try
         {
             await using var body = new LimitedStream(context.Request.Body, LargestWantedSet);
             wanted = await JsonSerializer.DeserializeAsync(body, WantedSetJson.Default.WantedSet, context.RequestAborted);
+            problem = WantedSetCheck.ProblemOf(wanted);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            LogNotUnderstood(logger, e.Message);
+            problem = e.Message;
         }
 
-        if (wanted is null || wanted.Roles.IsDefault || wanted.Groups.IsDefault || string.IsNullOrEmpty(wanted.Epoch))
+        if (wanted is null || problem is not null)
         {
+            // What was wanted before goes on being kept.
+            LogNotUnderstood(logger, problem ?? "");
             await RefusalWriter.WriteAsync(context, Refusal.NotUnderstood("The wanted set is not one."));
             return;
         }
