@@ -34,6 +34,8 @@ internal static class SallyportCommand
             SchemaCommand.Create(),
             UsersCommand.Create(),
             TokensCommand.Create(),
+            ProvidersCommand.Create(),
+            WorkloadIssuersCommand.Create(),
             ValidityCommand.Create(),
             AuditCommand.Create(),
             CompletionCommand.Create(),

@@ -13,7 +13,8 @@ internal sealed record Invitation(string Link, DateTimeOffset? Expires);
 /// <summary>How many credentials were revoked.</summary>
 internal sealed record Revoked([property: System.Text.Json.Serialization.JsonPropertyName("revoked")] int Count);
 
-internal sealed record UserChange(bool? Disabled, string[]? Groups);
+/// <summary><c>LongestToken</c> is a duration, <c>0</c> to forbid tokens, or <c>none</c> for the organization's.</summary>
+internal sealed record UserChange(bool? Disabled, string[]? Groups, string? LongestToken);
 
 /// <summary>Asks for a token that lives as long as <c>8h</c>, <c>30m</c> or <c>7d</c> says.</summary>
 internal sealed record NewToken(string? ValidFor, string? Description);

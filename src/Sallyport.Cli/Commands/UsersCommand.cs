@@ -10,7 +10,7 @@ internal static class UsersCommand
 {
     public static Command Create() => new("users", "List, add, invite, change, cut off and remove users")
     {
-        List(), Add(), Invite(), Update(), Revoke(), Remove(),
+        List(), Add(), Invite(), Update(), ResetSecondFactor(), Revoke(), Remove(),
     };
 
     private static Command List()
@@ -53,7 +53,9 @@ internal static class UsersCommand
         var groups = new Option<string[]?>("--group") { Description = "the groups the user belongs to from now on; may be repeated" };
         var disable = new Option<bool>("--disable") { Description = "end all of the user's requests and streams at once" };
         var enable = new Option<bool>("--enable") { Description = "let the user in again" };
-        return new Command("update", "Change a user's groups, or disable or enable the user") { name, groups, disable, enable }.Calls(async (parsed, api, to, cancellation) =>
+        var longest = new Option<string?>("--longest-token") { Description = "how long the user's tokens may live, as 8h; 0 forbids them, none leaves it to the organization" };
+        var output = OutputOption.Create();
+        return new Command("update", "Change a user's groups or how long their tokens may live, or disable or enable the user") { name, groups, disable, enable, longest, output }.Calls(async (parsed, api, to, cancellation) =>
         {
             bool? disabled = (parsed.GetValue(disable), parsed.GetValue(enable)) switch
             {
@@ -62,9 +64,12 @@ internal static class UsersCommand
                 (false, true) => false,
                 _ => null,
             };
-            var change = new UserChange(disabled, parsed.GetValue(groups) is { Length: > 0 } named ? named : null);
-            await api.SendAsync(HttpMethod.Patch, Path(parsed, name), cancellation, ApiClient.Json(change, ApiJson.Default.UserChange));
-            await to.WriteLineAsync($"user {parsed.GetValue(name)} updated");
+            var change = new UserChange(disabled, parsed.GetValue(groups) is { Length: > 0 } named ? named : null, parsed.GetValue(longest));
+            await Printer.OutcomeAsync(
+                await api.SendAsync(HttpMethod.Patch, Path(parsed, name), cancellation, ApiClient.Json(change, ApiJson.Default.UserChange)),
+                parsed.GetValue(output),
+                to,
+                $"user {parsed.GetValue(name)} updated");
         });
     }
 
@@ -76,6 +81,16 @@ internal static class UsersCommand
         {
             var made = await api.SendAsync(HttpMethod.Post, Path(parsed, name) + "/invitation", ApiJson.Default.Invitation, cancellation);
             await Printer.OutcomeAsync(made.Json, parsed.GetValue(output), to, $"{made.Value.Link}\nGood {Ages.Until(made.Value.Expires)}, and once. Whoever has it becomes {parsed.GetValue(name)}.");
+        });
+    }
+
+    private static Command ResetSecondFactor()
+    {
+        var name = Name();
+        return new Command("reset-second-factor", "Switch a second factor off, for somebody who lost the app and the recovery codes") { name }.Calls(async (parsed, api, to, cancellation) =>
+        {
+            await api.SendAsync(HttpMethod.Delete, Path(parsed, name) + "/second-factor", cancellation);
+            await to.WriteLineAsync($"the second factor of {parsed.GetValue(name)} is off: the password is enough until they set it up anew");
         });
     }
 
