@@ -5,16 +5,17 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Sallyport.Hub.Tests.Identity.Providers;
+namespace Sallyport.Testing.Neighbours;
 
 /// <summary>A certified provider that is not ours (npm's <c>oidc-provider</c>) in a process of its own.</summary>
-internal sealed partial class IdentityProvider : IDisposable
+public sealed partial class IdentityProvider : IDisposable
 {
     private static readonly SemaphoreSlim Installing = new(1);
     private readonly Process _process;
 
     private IdentityProvider(Process process, int port) => (_process, Issuer) = (process, new Uri($"http://127.0.0.1:{port}"));
 
+    /// <summary>Its issuer.</summary>
     public Uri Issuer { get; }
 
     /// <summary>Starts one that knows these people: login to claims.</summary>
@@ -58,7 +59,11 @@ internal sealed partial class IdentityProvider : IDisposable
 
             var page = await response.Content.ReadAsStringAsync();
             var form = Form().Match(page);
-            form.Success.Should().BeTrue(page);
+            if (!form.Success)
+            {
+                throw new InvalidOperationException($"The identity provider shows no form: {page}");
+            }
+
             using var fields = new FormUrlEncodedContent([
                 KeyValuePair.Create("prompt", Prompt().Match(page).Groups[1].Value), KeyValuePair.Create("login", login), KeyValuePair.Create("password", "any")]);
             response = await http.PostAsync(new Uri(Issuer, form.Groups[1].Value), fields);
@@ -67,6 +72,7 @@ internal sealed partial class IdentityProvider : IDisposable
         throw new InvalidOperationException("The identity provider's pages lead nowhere.");
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
@@ -87,7 +93,10 @@ internal sealed partial class IdentityProvider : IDisposable
             using var npm = Start(folder, "npm", "ci", "--no-audit", "--no-fund");
             var said = await npm.StandardOutput.ReadToEndAsync();
             await npm.WaitForExitAsync();
-            npm.ExitCode.Should().Be(0, said);
+            if (npm.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"npm ci failed: {said}");
+            }
         }
         finally
         {
@@ -102,7 +111,7 @@ internal sealed partial class IdentityProvider : IDisposable
         RedirectStandardOutput = true,
     })!;
 
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../identity-provider"));
+    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../identity-provider"));
 
     [GeneratedRegex("^listening ([0-9]+)$")]
     private static partial Regex Listening();

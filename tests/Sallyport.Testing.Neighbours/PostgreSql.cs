@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Sallyport.Hub.Tests.Storage;
+namespace Sallyport.Testing.Neighbours;
 
 /// <summary>A PostgreSQL of the tests' own, from the machine's packages, on a Unix socket; says why where there is none.</summary>
-public sealed class PostgreSqlServer : IAsyncLifetime
+public class PostgreSql : IAsyncDisposable
 {
     private const string Packages = "/usr/lib/postgresql";
     private readonly string _folder = Directory.CreateTempSubdirectory("sallyport-pg-").FullName;
@@ -15,6 +15,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private string Data => Path.Combine(_folder, "data");
 
+    /// <summary>Starts it.</summary>
     public async ValueTask InitializeAsync()
     {
         _programs = Directory.Exists(Packages)
@@ -37,20 +38,19 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-k {_folder} -c listen_addresses='' -c max_connections=50", "start");
     }
 
-    /// <summary>A store in a new database of this server; skips the test where there is no server.</summary>
-    internal async Task<TestStore> StoreAsync() => await TestStore.MigratedAsync(await EmptyStoreAsync());
-
-    /// <summary>A new database of this server with nothing in it; skips the test where there is no server.</summary>
-    internal async Task<TestStore> EmptyStoreAsync()
+    /// <summary>A new database of this server with nothing in it.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> DatabaseAsync()
     {
-        Assert.SkipWhen(Missing is not null, Missing ?? "");
         var name = $"store{Interlocked.Increment(ref _databases)}";
         await RunOwnedAsync("createdb", "-h", _folder, "-U", "tester", name);
-        return TestStore.Empty($"Host={_folder};Username=tester;Database={name};Pooling=false");
+        return $"Host={_folder};Username=tester;Database={name};Pooling=false";
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (Missing is null)
         {
             await RunOwnedAsync("pg_ctl", "-D", Data, "-m", "immediate", "stop");

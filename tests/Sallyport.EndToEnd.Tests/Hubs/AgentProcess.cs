@@ -8,16 +8,14 @@ namespace Sallyport.EndToEnd.Tests.Hubs;
 internal sealed class AgentProcess : IAsyncDisposable
 {
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60);
-    private readonly Hub _hub;
-    private readonly string _name;
+    private readonly Func<Task<string?>> _state;
     private readonly string[] _arguments;
     private readonly IReadOnlyDictionary<string, string?>? _environment;
     private RunningProcess _process;
 
-    private AgentProcess(Hub hub, string name, string[] arguments, IReadOnlyDictionary<string, string?>? environment)
+    private AgentProcess(Func<Task<string?>> state, string[] arguments, IReadOnlyDictionary<string, string?>? environment)
     {
-        _hub = hub;
-        _name = name;
+        _state = state;
         _arguments = arguments;
         _environment = environment;
         _process = Run();
@@ -35,18 +33,41 @@ internal sealed class AgentProcess : IAsyncDisposable
         Hub hub, string name, RealCluster cluster, int? gatewayPort = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var added = await hub.Api.AskAsync(HttpMethod.Post, "/api/v1/clusters", new JsonObject { ["name"] = name, ["labels"] = new JsonObject() });
-        var data = Directory.CreateDirectory(Path.Combine(hub.Place.Data, "agent-" + name)).FullName;
+        return await StartAsync(
+            hub.Place,
+            added,
+            cluster,
+            async () => StateIn(await hub.Api.AskAsync(HttpMethod.Get, "/api/v1/clusters"), name),
+            gatewayPort,
+            environment);
+    }
+
+    /// <summary>Starts the agent of a cluster that was added, and waits until the hub calls it online.</summary>
+    /// <param name="place">The hub's.</param>
+    /// <param name="added">What the hub said when the cluster was added.</param>
+    /// <param name="cluster">The cluster itself.</param>
+    /// <param name="state">Asks what the hub calls it.</param>
+    /// <param name="gatewayPort">Where the agent finds the hub, when something stands between.</param>
+    /// <param name="environment">Proxy variables and the like.</param>
+    public static async Task<AgentProcess> StartAsync(
+        HubPlace place,
+        JsonNode added,
+        RealCluster cluster,
+        Func<Task<string?>> state,
+        int? gatewayPort = null,
+        IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(place.Data, $"agent-{added["cluster"]!["name"]}")).FullName;
         var printed = ((string)added["agentCommand"]!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         printed[0].Should().Be("sallyport-agent");
         var agent = new AgentProcess(
-            hub,
-            name,
+            state,
             [.. printed[1..].Select(word => word switch
             {
                 "FILE" => cluster.Kubeconfig,
                 "DIR" => data,
-                _ when word.EndsWith(".crt", StringComparison.Ordinal) => hub.Place.CertificateAuthority,
-                _ when gatewayPort is { } port => word.Replace($":{hub.Place.GatewayPort}", $":{port}", StringComparison.Ordinal),
+                _ when word.EndsWith(".crt", StringComparison.Ordinal) => place.CertificateAuthority,
+                _ when gatewayPort is { } port => word.Replace($":{place.GatewayPort}", $":{port}", StringComparison.Ordinal),
                 _ => word,
             })],
             environment);
@@ -69,16 +90,14 @@ internal sealed class AgentProcess : IAsyncDisposable
     }
 
     public async Task OnlineAsync() =>
-        (await Eventually.FindAsync(async () => await StateAsync() == "online" ? _name : null, JoinLimit))
+        (await Eventually.FindAsync(async () => await _state() is "online" and var state ? state : null, JoinLimit))
             .Should().NotBeNull("the agent should have come: {0}", _process.Describe().Replace('{', '(').Replace('}', ')'));
 
     public async ValueTask DisposeAsync() => await _process.DisposeAsync();
 
-    private async Task<string?> StateAsync()
-    {
-        var clusters = await _hub.Api.AskAsync(HttpMethod.Get, "/api/v1/clusters");
-        return (string?)clusters.AsArray().Single(cluster => (string?)cluster!["name"] == _name)!["state"];
-    }
+    /// <summary>What a list of clusters says of one of them.</summary>
+    public static string? StateIn(JsonNode clusters, string name) =>
+        (string?)clusters.AsArray().Single(cluster => (string?)cluster!["name"] == name)!["state"];
 
     private RunningProcess Run() =>
         RunningProcess.Start("dotnet", [Repository.Program("Sallyport.Agent", "sallyport-agent"), .. _arguments], _environment);

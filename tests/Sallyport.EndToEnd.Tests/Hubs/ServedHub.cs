@@ -22,7 +22,22 @@ internal sealed partial class ServedHub : IAsyncDisposable
     /// <summary>Signed in as the first Organization Admin.</summary>
     public SallyportCli Cli { get; }
 
+    /// <summary>By which the first Organization Admin is made, once.</summary>
+    public string SetupToken => PrintedToken().Match(_process.Output.Text).Groups[1].Value;
+
+    /// <summary>What it printed.</summary>
+    public string Said => _process.Describe();
+
     public static async Task<ServedHub> StartAsync(string address, string names, params string[] more)
+    {
+        var hub = await StartEmptyAsync(address, names, more);
+        (await hub.Cli.RunAsync(
+            "setup", hub.Place.Console.ToString(), "--setup-token", hub.SetupToken, "--name", "first", "--ca", hub.Place.CertificateAuthority)).Succeeded();
+        return hub;
+    }
+
+    /// <summary>A new installation, which nobody has set up.</summary>
+    public static async Task<ServedHub> StartEmptyAsync(string address, string names, params string[] more)
     {
         var place = new HubPlace();
         var process = RunningProcess.Start("dotnet", [
@@ -32,9 +47,6 @@ internal sealed partial class ServedHub : IAsyncDisposable
         var hub = new ServedHub(process, place);
         (await process.Output.WaitForAsync(text => text.Contains("Sallyport is ready", StringComparison.Ordinal), StartLimit))
             .Should().BeTrue("the hub should be ready: {0}", process.Describe());
-        var token = SetupToken().Match(process.Output.Text).Groups[1].Value;
-        (await hub.Cli.RunAsync(
-            "setup", place.Console.ToString(), "--setup-token", token, "--name", "first", "--ca", place.CertificateAuthority)).Succeeded();
         return hub;
     }
 
@@ -54,5 +66,5 @@ internal sealed partial class ServedHub : IAsyncDisposable
     }
 
     [GeneratedRegex(@"--setup-token (\S+)")]
-    private static partial Regex SetupToken();
+    private static partial Regex PrintedToken();
 }

@@ -21,6 +21,14 @@ internal sealed partial class WebBrowser : IDisposable
 
     public async Task<string> OpenAsync(string address) => await TakeAsync(await _http.GetAsync(new Uri(_http.BaseAddress!, address)));
 
+    /// <summary>Opens what sends the browser elsewhere.</summary>
+    /// <returns>Where to.</returns>
+    public async Task<Uri> SentToAsync(string address)
+    {
+        using var answer = await _http.GetAsync(new Uri(_http.BaseAddress!, address));
+        return answer.Headers.Location ?? throw new InvalidOperationException($"{address} leads nowhere: {await answer.Content.ReadAsStringAsync()}");
+    }
+
     /// <summary>Sends the page's first form with its hidden fields, and follows to another machine's address alone: ours is opened by the test.</summary>
     public async Task<Uri?> SubmitAsync(params (string Name, string Value)[] fields)
     {

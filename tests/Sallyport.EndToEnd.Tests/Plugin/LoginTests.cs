@@ -24,7 +24,7 @@ public sealed partial class LoginTests(SharedHub shared)
 
         await using (var login = cli.Start(["login", shared.Hub.Place.Console.ToString(), "--ca", shared.Hub.Place.CertificateAuthority, .. device ? new[] { "--device" } : []]))
         {
-            await (device ? TypeCodeAsync(login, browser) : AllowAsync(login, browser));
+            await (device ? TypeCodeAsync(login, browser) : Consent.AllowAsync(login, browser));
             (await login.WaitForExitAsync(Kubectl.Patience)).Succeeded().Output.Should().Contain(person.Name);
         }
 
@@ -64,30 +64,13 @@ public sealed partial class LoginTests(SharedHub shared)
         return browser;
     }
 
-    private static async Task AllowAsync(RunningProcess login, WebBrowser browser)
-    {
-        await browser.OpenAsync(await SaidAsync(login, Address()));
-        var back = await browser.SubmitAsync(("answer", "allow"));
-        using var local = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        (await local.GetStringAsync(back)).Should().Contain("You are signed in");
-    }
-
     private static async Task TypeCodeAsync(RunningProcess login, WebBrowser browser)
     {
-        var code = await SaidAsync(login, Code());
+        var code = await Consent.SaidAsync(login, Code());
         await browser.OpenAsync("/login/device");
         await browser.SubmitAsync(("code", code));
         await browser.SubmitAsync(("answer", "allow"));
     }
-
-    private static async Task<string> SaidAsync(RunningProcess login, Regex what)
-    {
-        (await login.Errors.WaitForAsync(what.IsMatch, Kubectl.Patience)).Should().BeTrue("it should say where to sign in: {0}", login.Describe());
-        return what.Match(login.Errors.Text).Groups[1].Value;
-    }
-
-    [GeneratedRegex(@"(https://\S+/login/authorize\S+)\n")]
-    private static partial Regex Address();
 
     [GeneratedRegex(@"type the code (\S+)\. ")]
     private static partial Regex Code();
