@@ -29,6 +29,7 @@ internal static class ApiRegistration
         UserEndpoints.Map(endpoints);
         GroupEndpoints.Map(endpoints);
         TokenEndpoints.Map(endpoints);
+        OwnTokenEndpoints.Map(endpoints);
         CredentialEndpoints.Map(endpoints);
         OAuthEndpoints.Map(endpoints);
         ProviderEndpoints.Map(endpoints);

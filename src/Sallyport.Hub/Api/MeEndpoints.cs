@@ -48,7 +48,7 @@ internal static class MeEndpoints
         var longest = LongestLife(call) is var left && left < limit.LongestToken ? left : limit.LongestToken;
         validity.Demand(
             asked.ValidFor is null || life <= longest,
-            "validFor is longer than tokens may live, or reaches past the end of the token you are signed in with. An Organization Admin can give you one that lasts longer.");
+            "validFor is longer than tokens may live, or reaches past the end of what you are signed in with. An Organization Admin can give you a token that lasts longer.");
         life = life < longest ? life : longest;
         var decider = call.Service<Decider>();
         var mine = call.Service<ClusterRegistry>().All.Where(cluster => decider.IsMember(call.User, cluster)).Select(cluster => cluster.Name).ToArray();
@@ -58,7 +58,8 @@ internal static class MeEndpoints
         }
 
         validity.Throw();
-        var issued = await call.Service<CredentialStore>().IssueKubeconfigAsync(call.Credential!, life, call.Cancelled);
+        var issued = await call.Service<CredentialStore>().IssueKubeconfigAsync(call.Credential!, life, call.Cancelled)
+            ?? throw new ApiProblemException(StatusCodes.Status401Unauthorized, "What you are signed in with has ended meanwhile. Sign in again.");
         call.Change = $"A token {issued.Id} for {call.User} was made, until {issued.Expires:u}.";
         return new PlainText("application/yaml", call.Service<Kubeconfig>().Write(
             call.Service<GatewayAddress>().Uri, asked.Clusters ?? mine, call.User, issued.Token));
@@ -66,7 +67,7 @@ internal static class MeEndpoints
 
     /// <summary>Whoever gave someone a token until a time meant that time: it makes none that lasts longer.</summary>
     private static TimeSpan LongestLife(ApiCall call) =>
-        call.Credential!.Expires is { } ends && !call.Service<ApiRights>().IsAdmin(call.User)
+        call.Credential!.Ends is { } ends
             ? ends - call.Service<TimeProvider>().GetUtcNow()
             : Validity.LongestToken;
 

@@ -60,6 +60,7 @@ internal static partial class ProviderEndpoints
                 (row.Title, row.Issuer, row.ClientId) = (asked.Title ?? name, asked.Issuer, asked.ClientId);
                 (row.Scopes, row.NameClaim) = (asked.Scopes ?? "openid profile email", asked.NameClaim ?? "preferred_username");
                 (row.GroupsClaim, row.ImportPrefix) = (asked.GroupsClaim ?? "groups", asked.ImportPrefix);
+                row.CertificateAuthority = asked.CertificateAuthority;
                 row.ProtectedSecret = asked.ClientSecret is null ? row.ProtectedSecret : call.Service<ProviderSecrets>().Close(asked.ClientSecret);
                 row.Revision = Guid.NewGuid();
                 row.Mappings.Clear();
@@ -121,6 +122,7 @@ internal static partial class ProviderEndpoints
             "issuer is an https address, exactly as the provider writes it.");
         validity.Demand(asked.ClientId.Length is > 0 and <= 255, "clientId is missing.");
         validity.Demand(asked.Scopes is null || asked.Scopes.Split(' ').Contains("openid"), "scopes needs openid.");
+        validity.Demand(asked.CertificateAuthority is null || PrivateTrust.IsValid(asked.CertificateAuthority), $"certificateAuthority must be {PrivateTrust.Rule}.");
         validity.Demand(asked.ImportPrefix is null || UserName.IsValid(asked.ImportPrefix), $"importPrefix must be {UserName.Rule}.");
         foreach (var (external, groups) in asked.Groups ?? [])
         {
@@ -139,7 +141,8 @@ internal static partial class ProviderEndpoints
 
     private sealed record ProviderChange(
         string Issuer, string ClientId, string? Title = null, string? ClientSecret = null, string? Scopes = null, string? NameClaim = null,
-        string? GroupsClaim = null, Dictionary<string, string[]>? Groups = null, string? ImportPrefix = null)
+        string? GroupsClaim = null, Dictionary<string, string[]>? Groups = null, string? ImportPrefix = null,
+        string? CertificateAuthority = null)
     {
         /// <summary>Never prints the secret.</summary>
         public override string ToString() => $"{nameof(ProviderChange)} {{ {Issuer} }}";

@@ -15,6 +15,7 @@ namespace Sallyport.Hub.Api;
 /// <param name="ImportPrefix">The prefix of groups that are taken without being mapped.</param>
 /// <param name="Groups">Its groups, to groups here.</param>
 /// <param name="RedirectUri">What to register with it.</param>
+/// <param name="CertificateAuthority">The certificates, in PEM, that its own may be signed by; left out where this machine's are.</param>
 internal sealed record ProviderModel(
     string Name,
     string Title,
@@ -26,7 +27,8 @@ internal sealed record ProviderModel(
     string GroupsClaim,
     string? ImportPrefix,
     IReadOnlyDictionary<string, string[]> Groups,
-    string RedirectUri)
+    string RedirectUri,
+    string? CertificateAuthority)
 {
     public static ProviderModel From(ProviderRow row, HostString host) => new(
         row.Name,
@@ -40,5 +42,6 @@ internal sealed record ProviderModel(
         row.ImportPrefix,
         row.Mappings.GroupBy(mapping => mapping.External).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Key, pair => pair.Select(mapping => mapping.Group).Order(StringComparer.Ordinal).ToArray()),
-        $"https://{host}{ProviderOptions.CallbackOf(row.Name)}");
+        $"https://{host}{ProviderOptions.CallbackOf(row.Name)}",
+        row.CertificateAuthority);
 }

@@ -22,9 +22,11 @@ internal static class TokenEndpoints
             .Says("Revokes a token or a session; what runs on it ends.");
     }
 
-    private static async Task<object?> ListAsync(ApiCall call)
+    private static Task<object?> ListAsync(ApiCall call) => ListAsync(call, call.Route("name"));
+
+    /// <summary>A user's tokens and sessions.</summary>
+    public static async Task<object?> ListAsync(ApiCall call, string name)
     {
-        var name = call.Route("name");
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
         var query = ListQuery.Read(call);
         // Few of one user: as many as they may have sessions and tokens for.

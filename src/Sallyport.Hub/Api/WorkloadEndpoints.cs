@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Hub.Api.Paging;
+using Sallyport.Hub.Identity;
 using Sallyport.Hub.Identity.Workloads;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
@@ -42,7 +44,10 @@ internal static class WorkloadEndpoints
                 }
 
                 await EndAsync(database, name, call.Cancelled);
-                var row = new WorkloadIssuerRow { Name = name, Issuer = asked.Issuer, Audience = asked.Audience };
+                var row = new WorkloadIssuerRow
+                {
+                    Name = name, Issuer = asked.Issuer, Audience = asked.Audience, Keys = asked.Jwks?.ToJsonString(), CertificateAuthority = asked.CertificateAuthority,
+                };
                 row.Rules.AddRange(asked.Rules.Select(rule => new WorkloadRuleRow
                 {
                     Id = Guid.NewGuid(),
@@ -85,6 +90,9 @@ internal static class WorkloadEndpoints
             "issuer is an https address, exactly as its tokens write it.");
         validity.Demand(asked.Audience.Length is > 0 and <= 255, "audience is missing: without one, a token made for anybody would do.");
         validity.Demand(asked.Rules.Length is > 0 and <= 100, "rules has 1 to 100 rules.");
+        validity.Demand(asked.Jwks is null || InlineKeys.IsValid(asked.Jwks.ToJsonString()), $"jwks must be {InlineKeys.Rule}.");
+        validity.Demand(asked.CertificateAuthority is null || PrivateTrust.IsValid(asked.CertificateAuthority), $"certificateAuthority must be {PrivateTrust.Rule}.");
+        validity.Demand(asked.Jwks is null || asked.CertificateAuthority is null, "An issuer whose jwks is given is never asked: it needs no certificateAuthority.");
         foreach (var rule in asked.Rules)
         {
             // A CI system signs for all its customers: a rule that asks nothing lets every one of them in.
@@ -100,11 +108,14 @@ internal static class WorkloadEndpoints
         row.Name,
         row.Issuer,
         row.Audience,
-        [.. row.Rules.Select(rule => new WorkloadRule(rule.User, PolicyJson.Read<Dictionary<string, string>>(rule.Claims)))]);
+        [.. row.Rules.Select(rule => new WorkloadRule(rule.User, PolicyJson.Read<Dictionary<string, string>>(rule.Claims)))],
+        row.Keys is { } keys ? JsonNode.Parse(keys)!.AsObject() : null,
+        row.CertificateAuthority);
 
-    private sealed record WorkloadIssuerModel(string Name, string Issuer, string Audience, IReadOnlyList<WorkloadRule> Rules);
+    private sealed record WorkloadIssuerModel(string Name, string Issuer, string Audience, IReadOnlyList<WorkloadRule> Rules, JsonObject? Jwks, string? CertificateAuthority);
 
-    private sealed record IssuerChange(string Issuer, string Audience, WorkloadRule[] Rules);
+    private sealed record IssuerChange(
+        string Issuer, string Audience, WorkloadRule[] Rules, JsonObject? Jwks = null, string? CertificateAuthority = null);
 
     private sealed record WorkloadRule(string User, Dictionary<string, string> Claims);
 }

@@ -41,14 +41,26 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
         return issued;
     }
 
-    /// <summary>Issues a token for a downloaded kubeconfig: for the gateway alone, and behind it whoever stands behind the one that asks.</summary>
-    public async Task<IssuedToken> IssueKubeconfigAsync(Credential asker, TimeSpan validFor, CancellationToken cancellationToken)
+    /// <summary>
+    /// Issues a token for a downloaded kubeconfig: for the gateway alone, behind it whoever stands behind the one that asks, and gone
+    /// with what was asked with.
+    /// </summary>
+    /// <returns>Null when what was asked with has ended meanwhile.</returns>
+    public async Task<IssuedToken?> IssueKubeconfigAsync(Credential asker, TimeSpan validFor, CancellationToken cancellationToken)
     {
         await using var database = await store.CreateDbContextAsync(cancellationToken);
         var issued = Add(database, asker.User, "kubeconfig", asker.User, validFor);
         var row = database.Credentials.Local.Single(credential => credential.Id == issued.Id);
-        (row.Use, row.SignedInBy) = (CredentialUse.Gateway, asker.SignedInBy);
-        await database.SaveChangesAsync(cancellationToken);
+        (row.Use, row.SignedInBy, row.MadeFrom) = (CredentialUse.Gateway, asker.SignedInBy, asker.Root);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (!database.Credentials.Any(credential => credential.Id == asker.Root))
+        {
+            return null;
+        }
+
         return issued;
     }
 

@@ -39,6 +39,7 @@ internal static class IdentityModel
             credential.HasIndex(c => c.PreviousHash);
             credential.HasOne<UserRow>().WithMany().HasForeignKey(c => c.User);
             credential.HasOne<CredentialRow>().WithMany().HasForeignKey(c => c.Parent).OnDelete(DeleteBehavior.Cascade);
+            credential.HasOne<CredentialRow>().WithMany().HasForeignKey(c => c.MadeFrom).OnDelete(DeleteBehavior.Cascade);
         });
     }
 

@@ -28,6 +28,9 @@ internal sealed class ProviderRow
     /// <summary>What goes before the name of a group that no mapping names; null drops such groups.</summary>
     public string? ImportPrefix { get; set; }
 
+    /// <summary>The certificates, in PEM, that its own may be signed by; null for those that this machine trusts.</summary>
+    public string? CertificateAuthority { get; set; }
+
     /// <summary>Changes with every change, so that each replica takes it up.</summary>
     public Guid Revision { get; set; }
 

@@ -55,6 +55,12 @@ internal sealed class CredentialRow
     /// <summary>The session or token it was made from, and ends with; null when it stands by itself.</summary>
     public Guid? Parent { get; set; }
 
+    /// <summary>
+    /// What asked for it, where it is a token in its own right all the same: whoever takes that back takes this back too. It ends no
+    /// later.
+    /// </summary>
+    public Guid? MadeFrom { get; set; }
+
     /// <summary>What a refresh token was before it was last exchanged: seen again, it was stolen.</summary>
     public byte[]? PreviousHash { get; set; }
 

@@ -10,6 +10,12 @@ internal sealed class WorkloadIssuerRow
     /// <summary>What its tokens must be made for.</summary>
     public required string Audience { get; set; }
 
+    /// <summary>The keys it signs with, as a JSON Web Key Set (RFC 7517); null where it publishes them.</summary>
+    public string? Keys { get; set; }
+
+    /// <summary>The certificates, in PEM, that its own may be signed by; null for those that this machine trusts.</summary>
+    public string? CertificateAuthority { get; set; }
+
     public List<WorkloadRuleRow> Rules { get; } = [];
 }
 

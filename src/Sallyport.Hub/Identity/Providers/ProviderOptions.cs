@@ -49,6 +49,11 @@ internal sealed class ProviderOptions(ProviderSchemes schemes, ProviderSecrets s
 
         options.TokenValidationParameters.ValidIssuer = provider.Issuer;
         options.TokenValidationParameters.ValidAlgorithms = Algorithms;
+        if (provider.CertificateAuthority is { } authority)
+        {
+            options.BackchannelHttpHandler = PrivateTrust.Handler(authority);
+        }
+
         options.BackchannelTimeout = TimeSpan.FromSeconds(15);
         options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(10);
         options.DisableTelemetry = true;

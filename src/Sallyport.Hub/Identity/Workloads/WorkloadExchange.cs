@@ -80,7 +80,7 @@ internal sealed class WorkloadExchange(IDbContextFactory<SallyportDbContext> sto
             TokenValidationResult result;
             try
             {
-                result = await Handler.ValidateTokenAsync(token, Parameters(issuer, await keys.OfAsync(issuer.Issuer, cancellationToken)));
+                result = await Handler.ValidateTokenAsync(token, Parameters(issuer, await keys.OfAsync(issuer, cancellationToken)));
             }
             catch (InvalidOperationException)
             {
@@ -93,12 +93,10 @@ internal sealed class WorkloadExchange(IDbContextFactory<SallyportDbContext> sto
             }
 
             // The issuer may sign with a new key since.
-            if (attempt > 0 || result.Exception is not SecurityTokenSignatureKeyNotFoundException)
+            if (attempt > 0 || result.Exception is not SecurityTokenSignatureKeyNotFoundException || !keys.Renew(issuer))
             {
                 return null;
             }
-
-            keys.Renew(issuer.Issuer);
         }
     }
 
