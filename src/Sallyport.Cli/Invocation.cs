@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Sallyport.Cli.Api;
 using Sallyport.Cli.Completion;
 
@@ -28,7 +29,7 @@ internal static class Invocation
             await InvokeAsync(parsed, cancellation);
             if (!misuse.ShowHelp)
             {
-                await errors.WriteLineAsync($"See: {InvokedAs.Words} --help");
+                await errors.WriteLineAsync($"See: {Path(parsed.CommandResult)} --help");
             }
 
             return ExitCodes.Misuse;
@@ -49,6 +50,9 @@ internal static class Invocation
             return ExitCodes.Interrupted;
         }
     }
+
+    /// <summary>The command at hand, as a person writes it.</summary>
+    private static string Path(CommandResult at) => at.Parent is CommandResult above ? $"{Path(above)} {at.Command.Name}" : InvokedAs.Words;
 
     private static Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellation) =>
         parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false }, cancellation);

@@ -134,7 +134,7 @@ internal sealed class ApiClient : IDisposable
         using (response)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellation);
-            throw new ApiException(Explain(response, answer)) { SignInNeeded = response.StatusCode == HttpStatusCode.Unauthorized, Body = answer };
+            throw new ApiException(Explain(response, answer)) { SignInNeeded = response.StatusCode == HttpStatusCode.Unauthorized, Status = response.StatusCode, Body = answer };
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed record NewToken(string? ValidFor, string? Description);
 
 internal sealed record CreatedToken(string Id, string Token, DateTimeOffset? Expires);
 
-internal sealed record Token(string Id, string? Description, DateTimeOffset? Created, DateTimeOffset? Expires);
+internal sealed record Token(string Id, string? Use, string? Client, string? Description, DateTimeOffset? Created, DateTimeOffset? Expires);
 
 internal sealed record SetupRequest(string Token, string Name);
 

@@ -3,7 +3,7 @@ namespace Sallyport.Cli.Api;
 internal sealed record RoleSummary(string Name, string Title, bool ReadOnly, bool BuiltIn);
 
 /// <summary>A role, given to a user or a group, at a scope.</summary>
-internal sealed record Assignment(string Id, string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires);
+internal sealed record Assignment(string Id, string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires, string[]? Warnings);
 
 internal sealed record NewAssignment(string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires);
 

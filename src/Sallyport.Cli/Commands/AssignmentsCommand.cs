@@ -65,11 +65,11 @@ internal static class AssignmentsCommand
                 parsed.GetValue(group),
                 scope.Read(parsed),
                 parsed.GetValue(lasting) is { } span ? DateTimeOffset.UtcNow + span : null);
+            var added = await api.SendAsync(
+                HttpMethod.Post, "/api/v1/assignments", ApiJson.Default.Assignment, cancellation, ApiClient.Json(assignment, ApiJson.Default.NewAssignment));
             await Printer.OutcomeAsync(
-                await api.SendAsync(HttpMethod.Post, "/api/v1/assignments", cancellation, ApiClient.Json(assignment, ApiJson.Default.NewAssignment)),
-                parsed.GetValue(output),
-                to,
-                $"{assignment.Role} given to {assignment.User ?? assignment.Group} at {assignment.Scope}");
+                added.Json, parsed.GetValue(output), to, $"{assignment.Role} given to {assignment.User ?? assignment.Group} at {assignment.Scope}");
+            await Printer.WarnAsync(parsed, added.Value.Warnings);
         });
     }
 

@@ -91,10 +91,7 @@ internal static class SettingsCommand
             var answer = await api.SendAsync(
                 HttpMethod.Put, path, ApiJson.Default.SettingChanged, cancellation, ApiClient.Json(change, ApiJson.Default.SettingChange));
             await to.WriteLineAsync($"{setting} set to {wanted}");
-            foreach (var warning in answer.Value.Warnings ?? [])
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"warning: {Printer.Inert(warning)}");
-            }
+            await Printer.WarnAsync(parsed, answer.Value.Warnings);
         });
     }
 

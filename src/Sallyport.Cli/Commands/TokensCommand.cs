@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Sallyport.Cli.Api;
 using Sallyport.Cli.Completion;
 using Sallyport.Cli.Output;
@@ -8,7 +9,9 @@ namespace Sallyport.Cli.Commands;
 /// <summary>Gateway tokens.</summary>
 internal static class TokensCommand
 {
-    public static Command Create() => new("tokens", "Create, list and revoke gateway tokens") { Issue(), List(), Revoke() };
+    private const string Own = "/api/v1/me/tokens";
+
+    public static Command Create() => new("tokens", "Create, list and revoke tokens and sessions") { Issue(), List(), Revoke() };
 
     private static Command Issue()
     {
@@ -38,26 +41,37 @@ internal static class TokensCommand
     private static Command List()
     {
         var user = User();
-        var command = new Command("list", "List a user's tokens (never the secrets)") { user };
+        user.Arity = ArgumentArity.ZeroOrOne;
+        user.Description = "the user's name; without one, your own tokens and sessions";
+        var command = new Command("list", "List your own tokens and sessions, or another user's (never the secrets)") { user };
         var list = new ListOptions(command);
         return command.Calls((parsed, api, to, cancellation) => list.PrintAsync(
             parsed,
             api,
-            Path(parsed.GetRequiredValue(user)),
+            parsed.GetValue(user) is { } name ? Path(name) : Own,
             ApiJson.Default.TokenArray,
             to,
-            "The user has no tokens.",
-            ["ID", "CREATED", "ENDS", "DESCRIPTION"],
-            token => [token.Id, Ages.Since(token.Created), Ages.Until(token.Expires), token.Description ?? ""],
+            "There are no tokens.",
+            ["ID", "USE", "CREATED", "ENDS", "FROM", "DESCRIPTION"],
+            token => [token.Id, token.Use ?? "", Ages.Since(token.Created), Ages.Until(token.Expires), token.Client ?? "", token.Description ?? ""],
             cancellation));
     }
 
     private static Command Revoke()
     {
         var id = new Argument<string>("ID") { Description = "a token's id, from: sallyport tokens list" };
-        return new Command("revoke", "Revoke a token; its running streams end at once") { id }.Calls(async (parsed, api, to, cancellation) =>
+        return new Command("revoke", "Revoke a token or a session, your own or another user's; its running streams end at once") { id }.Calls(async (parsed, api, to, cancellation) =>
         {
-            await api.SendAsync(HttpMethod.Delete, $"/api/v1/tokens/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}", cancellation);
+            var which = Uri.EscapeDataString(parsed.GetRequiredValue(id));
+            try
+            {
+                await api.SendAsync(HttpMethod.Delete, $"{Own}/{which}", cancellation);
+            }
+            catch (ApiException notOwn) when (notOwn.Status == HttpStatusCode.NotFound)
+            {
+                await api.SendAsync(HttpMethod.Delete, $"/api/v1/tokens/{which}", cancellation);
+            }
+
             await to.WriteLineAsync($"token {parsed.GetValue(id)} revoked");
         });
     }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -35,6 +36,15 @@ internal static class Printer
     /// <summary>Says what a change did: a sentence for people, the hub's answer for scripts.</summary>
     public static Task OutcomeAsync(string json, OutputFormat format, TextWriter output, string sentence) =>
         format == OutputFormat.Table ? output.WriteLineAsync(sentence) : DocumentAsync(json.Length == 0 ? "{}" : json, format, output);
+
+    /// <summary>Says what the hub thinks whoever made a change should know, beside the answer.</summary>
+    public static async Task WarnAsync(ParseResult parsed, IReadOnlyList<string>? warnings)
+    {
+        foreach (var warning in warnings ?? [])
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"warning: {Inert(warning)}");
+        }
+    }
 
     public static Task TableAsync(TextWriter output, string[] headers, IEnumerable<string[]> rows) => new Columns(output, headers).WriteAsync(rows);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Api.Paging;
+using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
@@ -10,6 +11,9 @@ namespace Sallyport.Hub.Api;
 /// <summary>An assignment as the API shows it.</summary>
 internal sealed record AssignmentModel(Guid Id, string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires, string? Name, string? Owner)
 {
+    /// <summary>What whoever just made it should know; left out otherwise.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     public static AssignmentModel From(RoleAssignment assignment) => new(
         Guid.Parse(assignment.Id),
         assignment.Role,
@@ -74,7 +78,10 @@ internal static class AssignmentEndpoints
             },
             call.Cancelled);
         call.Change = $"Assignment {row.Id} was added: {Words(row)}.";
-        return new AssignmentModel(row.Id, row.Role, asked.User, asked.Group, asked.Scope, row.Expires, Name: null, Owner: null);
+        return new AssignmentModel(row.Id, row.Role, asked.User, asked.Group, asked.Scope, row.Expires, Name: null, Owner: null)
+        {
+            Warnings = ScopeCheck.Warnings(asked.Scope, call.Service<ClusterRegistry>()).ToArray() is { Length: > 0 } warnings ? warnings : null,
+        };
     }
 
     private static async Task<object?> RemoveAsync(ApiCall call)

@@ -1,4 +1,5 @@
 using Sallyport.Access.Policy;
+using Sallyport.Access.Requests;
 using Sallyport.Hub.Fleet;
 
 namespace Sallyport.Hub.Api;
@@ -23,7 +24,7 @@ internal static class ScopeCheck
                 break;
             case ScopeKind.Project:
                 validity.Demand(!clusters && !namespaces, $"{what} of kind project takes a project alone.");
-                validity.Demand(policy.Projects.Any(project => project.Name == scope.Project), $"{what} names a project that is not there.");
+                validity.Demand(policy.Projects.Any(project => project.Name == scope.Project), $"{what} names the project {VisibleText.Ascii(scope.Project)}, which is not there.");
                 break;
             case ScopeKind.Cluster:
                 validity.Demand(!namespaces && scope.Project.Length == 0, $"{what} of kind cluster takes clusters and a clusterSelector alone.");
@@ -39,6 +40,6 @@ internal static class ScopeCheck
     /// <summary>A sentence about each cluster that is named and not there: that may be a plan, or a slip of the pen.</summary>
     public static IEnumerable<string> Warnings(Scope? scope, ClusterRegistry clusters) => scope is null || scope.Clusters.IsDefaultOrEmpty
         ? []
-        : scope.Clusters.Where(name => name != "*" && !clusters.TryFind(name, out _))
-            .Select(name => $"There is no cluster {name} yet: this holds from the day when one of that name is added.");
+        : scope.Clusters.Where(name => !name.AsSpan().ContainsAny('*', '?') && !clusters.TryFind(name, out _))
+            .Select(name => $"There is no cluster {VisibleText.Ascii(name)} yet: this holds from the day when one of that name is added.");
 }

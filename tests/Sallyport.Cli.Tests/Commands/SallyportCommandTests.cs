@@ -74,5 +74,13 @@ public sealed class SallyportCommandTests
     [InlineData("kubeconfig --with-token --valid-for 1h --write x")]
     [InlineData("tokens create ada --valid-for 1h")]
     [InlineData("tokens list ada -o yaml")]
+    [InlineData("tokens list")]
+    [InlineData("providers set corp --issuer https://id.example.com --client-id sallyport --client-secret-file - --group a=b --group a=c")]
+    [InlineData("providers get corp -o json")]
+    [InlineData("providers remove corp")]
+    [InlineData("workload-issuers set ci -f - -o json")]
+    [InlineData("workload-issuers list --search ci")]
+    [InlineData("users reset-second-factor ada")]
+    [InlineData("users update ada --longest-token 8h -o yaml")]
     public void Parse_ProperUse_IsUnderstood(string line) => SallyportCommand.Create().Parse(line).Errors.Should().BeEmpty();
 }

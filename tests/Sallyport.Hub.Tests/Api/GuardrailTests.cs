@@ -34,7 +34,7 @@ public sealed class GuardrailTests
     [InlineData("""{"name":"No","rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["get"]}]}""", "name has up to 63")]
     [InlineData("""{"name":"none","rules":[]}""", "at least one rule")]
     [InlineData("""{"name":"none","rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["remove"]}]}""", "no verb")]
-    [InlineData("""{"name":"none","rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["get"]}],"place":{"kind":"project","project":"nowhere"}}""", "a project that is not there")]
+    [InlineData("""{"name":"none","rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["get"]}],"place":{"kind":"project","project":"nowhere"}}""", "names the project nowhere, which is not there")]
     [InlineData("""{"name":"none","rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["get"]}],"except":[{"kind":"role","name":"project-admin"}]}""", "except names users and groups")]
     [InlineData("""{"name":"none","rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["get"]}],"except":[{"kind":"user","name":"nobody"}]}""", "a user who is not there")]
     [InlineData("""{"name":"none","rules":[{"apiGroups":[""],"resources":["pods"],"verbs":["get"]}],"except":[null]}""", "except names users and groups")]
