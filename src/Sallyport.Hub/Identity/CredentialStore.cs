@@ -52,6 +52,7 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
         var issued = Add(database, asker.User, "kubeconfig", asker.User, validFor);
         var row = database.Credentials.Local.Single(credential => credential.Id == issued.Id);
         (row.Use, row.SignedInBy, row.MadeFrom) = (CredentialUse.Gateway, asker.SignedInBy, asker.Root);
+        row.Expires = row.Expires < asker.Ends ? row.Expires : asker.Ends ?? row.Expires;
         try
         {
             await database.SaveChangesAsync(cancellationToken);
@@ -61,7 +62,7 @@ internal sealed class CredentialStore(IDbContextFactory<SallyportDbContext> stor
             return null;
         }
 
-        return issued;
+        return issued with { Expires = row.Expires };
     }
 
     /// <summary>Makes a token as a part of a larger change.</summary>

@@ -17,6 +17,7 @@ public sealed class RouteTableTests
         ["POST /api/v1/who-can"] = ApiAccess.OrganizationReader, // A question with a body, about everybody.
         ["POST /api/v1/policy/diff"] = ApiAccess.OrganizationReader, // A question with a body: nothing is kept.
         ["POST /api/v1/kubeconfig"] = ApiAccess.SignedIn, // A token for oneself, with one's own rights.
+        ["DELETE /api/v1/me/tokens/{id}"] = ApiAccess.SignedIn, // One's own alone: another's is not there.
         ["POST /api/v1/credentials"] = ApiAccess.SignedIn, // For minutes, with one's own rights.
         ["POST /api/v1/oauth/token"] = ApiAccess.Anyone, // Guarded by a code or a refresh token.
         ["POST /api/v1/oauth/device"] = ApiAccess.Anyone, // Gives nothing until somebody allows it.

@@ -15,7 +15,7 @@ internal static class InlineKeys
         {
             return keys.Length <= Longest
                 && JsonWebKeySet.Create(keys).Keys is { Count: > 0 } all
-                && all.All(key => key.Kty is JsonWebAlgorithmsKeyTypes.RSA or JsonWebAlgorithmsKeyTypes.EllipticCurve && !key.HasPrivateKey)
+                && all.All(key => key.Kty is JsonWebAlgorithmsKeyTypes.RSA or JsonWebAlgorithmsKeyTypes.EllipticCurve && key.D is null)
                 && Read(keys).Count == all.Count;
         }
         catch (ArgumentException)

@@ -26,14 +26,20 @@ internal sealed class FakeIssuer : IAsyncDisposable
             ["issuer"] = Issuer,
             ["jwks_uri"] = Issuer + "/keys",
         }));
-        _app.MapGet("/keys", http =>
-        {
-            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_rsa.ExportParameters(false)) { KeyId = "one" });
-            return http.Response.WriteAsJsonAsync(new { keys = new[] { new { kty = "RSA", kid = "one", n = key.N, e = key.E, use = "sig" } } });
-        });
+        _app.MapGet("/keys", http => http.Response.WriteAsync(PublicKeys));
     }
 
     public string Issuer { get; private set; } = "";
+
+    /// <summary>What it publishes its signatures can be checked with, as a JSON Web Key Set.</summary>
+    public string PublicKeys
+    {
+        get
+        {
+            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_rsa.ExportParameters(false)) { KeyId = "one" });
+            return $$"""{"keys": [{"kty": "RSA", "kid": "one", "n": "{{key.N}}", "e": "{{key.E}}", "use": "sig"}]}""";
+        }
+    }
 
     public SigningCredentials Key => new(new RsaSecurityKey(_rsa) { KeyId = "one" }, SecurityAlgorithms.RsaSha256);
 
