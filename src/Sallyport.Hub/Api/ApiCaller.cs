@@ -1,10 +1,11 @@
+using Sallyport.Hub.Gateway.InProcess;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Limits;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
 
-/// <summary>Finds out who calls, from one bearer token. Cookies mean nothing here.</summary>
+/// <summary>Finds out who calls, from one bearer token, or from the session that a page of the console calls for. Cookies mean nothing here.</summary>
 internal sealed class ApiCaller(CredentialDirectory credentials, Strangers strangers, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
@@ -16,6 +17,14 @@ internal sealed class ApiCaller(CredentialDirectory credentials, Strangers stran
     /// <returns>The credential, or the sentence that says why there is none.</returns>
     public async ValueTask<(Credential? Credential, string Problem)> FindAsync(HttpContext http)
     {
+        // A feature, which nothing that comes over the network sets.
+        if (http.Features.Get<ConsoleSession>() is { } page)
+        {
+            return await credentials.FindSessionAsync(page.Id, http.RequestAborted) is { } session && session.User == page.User && IsInForce(session)
+                ? (session, "")
+                : (null, "The session has ended. Sign in again.");
+        }
+
         var authorization = http.Request.Headers.Authorization;
         if (authorization.Count > 1)
         {

@@ -83,8 +83,6 @@ internal static class MeEndpoints
         return new IssuedToken(issued.Id, issued.Token, issued.Expires);
     }
 
-    private sealed record MeModel(string User, IReadOnlyList<string> Groups, bool OrganizationAdmin, IReadOnlyList<AssignmentModel> Assignments);
-
     private sealed record KubeconfigQuestion(string[]? Clusters = null, string? ValidFor = null);
 
     private sealed record SetupQuestion(string Token, string Name);

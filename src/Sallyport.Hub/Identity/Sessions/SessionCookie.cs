@@ -17,6 +17,12 @@ internal sealed class SessionCookie(
     /// <summary>The browser sends it to this host alone, and takes it from this host alone.</summary>
     public const string Name = "__Host-sallyport";
 
+    /// <summary>The claim with the session's identity, which opens nothing by itself.</summary>
+    public const string SessionClaim = "session";
+
+    /// <summary>The claim with the address the browser came from.</summary>
+    public const string AddressClaim = "address";
+
     /// <summary>Keeps the cookie until the browser closes; how long it is good for, the hub knows.</summary>
     public static void Set(HttpContext http, IssuedToken session) => http.Response.Cookies.Append(Name, session.Token, ForThisHost());
 
@@ -53,7 +59,7 @@ internal sealed class SessionCookie(
 
         if (found is { Use: CredentialUse.Console } && !(found.Expires <= time.GetUtcNow()))
         {
-            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(found)), Scheme.Name));
+            return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(found, address)), Scheme.Name));
         }
 
         strangers.Charge(address);
@@ -70,8 +76,10 @@ internal sealed class SessionCookie(
         IsEssential = true,
     };
 
-    private sealed class SessionIdentity(Credential credential)
-        : ClaimsIdentity([new Claim(ClaimTypes.Name, credential.User)], SchemeName, ClaimTypes.Name, roleType: null)
+    private sealed class SessionIdentity(Credential credential, string address)
+        : ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, credential.User), new Claim(SessionClaim, credential.Id.ToString("D")), new Claim(AddressClaim, address)],
+            SchemeName, ClaimTypes.Name, roleType: null)
     {
         public Credential Credential => credential;
     }
