@@ -22,12 +22,14 @@ internal static class DemoRun
         HubApplication.CheckPorts(hub);
         DataFolder.Create(options.Data);
         await using var app = HubApplication.Build(hub);
+        var signIn = new DemoSignIn(TimeProvider.System);
+        signIn.Map(app);
         await HubApplication.PrepareAsync(app, cancellationToken);
         await app.Services.GetRequiredService<DemoSeed>().ApplyAsync(cancellationToken);
         await HubApplication.StartAsync(app, cancellationToken);
         try
         {
-            return await RunAsync(app, options, output, cancellationToken) ? 0 : 1;
+            return await RunAsync(app, options, signIn, output, cancellationToken) ? 0 : 1;
         }
         catch (OperationCanceledException)
         {
@@ -41,13 +43,14 @@ internal static class DemoRun
         }
     }
 
-    private static async Task<bool> RunAsync(WebApplication app, DemoOptions options, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<bool> RunAsync(
+        WebApplication app, DemoOptions options, DemoSignIn signIn, TextWriter output, CancellationToken cancellationToken)
     {
         // Left first when the demo stops, while the hub still listens: the agents' goodbye is a proper one.
         await using var agents = new DemoAgents(app.Services, options);
         var present = await agents.StartAsync(cancellationToken);
         var kubeconfigs = await DemoKubeconfigs.WriteAsync(app.Services, options.Data, cancellationToken);
-        await output.WriteLineAsync(DemoWelcome.Write(app, options, kubeconfigs));
+        await output.WriteLineAsync(DemoWelcome.Write(app, options, kubeconfigs, signIn));
         await agents.WaitUntilInStepAsync(present, Patience, cancellationToken);
         await agents.SendAwayAsync(cancellationToken);
         await output.WriteLineAsync("Sallyport is ready");
