@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Sallyport.Hub.Api;
 using Sallyport.Hub.Audit;
+using Sallyport.Hub.Console.Doors;
 using Sallyport.Hub.Fleet;
 using Sallyport.Hub.Gateway;
 using Sallyport.Hub.Identity;
@@ -41,13 +42,15 @@ internal static class HubApplication
             .AddLimits(options.Limits, options.TrustedProxies)
             .AddFleet()
             .AddGateway()
-            .AddApi();
+            .AddApi()
+            .AddConsole();
         var app = Build(builder);
         app.Services.GetRequiredService<TrustedProxies>().Use(app);
         app.UseWebSockets();
         app.UseGateway();
         app.UseRouting();
         app.MapAccountPages();
+        app.MapConsole();
         app.MapApi();
         return app;
     }

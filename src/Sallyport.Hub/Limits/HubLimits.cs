@@ -36,6 +36,9 @@ internal sealed record HubLimits
     /// <summary>Shells and forwarded ports of one user that are open at once, in all clusters together.</summary>
     public int ShellsPerUser { get; init; } = 100;
 
+    /// <summary>Pages of the console that one user has open at once, in all browsers.</summary>
+    public int ConsolesPerUser { get; init; } = 50;
+
     /// <summary>How long the headers of a request may take until they are whole.</summary>
     public TimeSpan HeadersTime { get; init; } = TimeSpan.FromSeconds(15);
 

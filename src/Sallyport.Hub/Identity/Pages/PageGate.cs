@@ -79,8 +79,7 @@ internal sealed class PageGate(IAntiforgery antiforgery, SignInLimits limits, IL
     private async Task<IFormCollection?> FormAsync(HttpContext http)
     {
         var request = http.Request;
-        // Browsers name the origin of whatever is posted. Exactly ours, not one that looks like it.
-        if (request.Headers.Origin is not [{ } origin] || origin != $"{request.Scheme}://{request.Host}"
+        if (!SameOrigin.Sent(http)
             || !request.HasFormContentType || request.ContentLength is null or > LargestForm)
         {
             return null;

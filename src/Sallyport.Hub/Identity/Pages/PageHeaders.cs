@@ -5,11 +5,12 @@ internal static class PageHeaders
 {
     /// <param name="http">The answer's context.</param>
     /// <param name="formTarget">One more origin that forms may lead to; empty for none.</param>
-    public static void Set(HttpContext http, string formTarget)
+    /// <param name="ownBase">Whether the page says what its addresses are relative to; to this hub and nothing else.</param>
+    public static void Set(HttpContext http, string formTarget, bool ownBase = false)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self' {formTarget}; frame-ancestors 'none'; base-uri 'none'";
+            $"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self' {formTarget}; frame-ancestors 'none'; base-uri {(ownBase ? "'self'" : "'none'")}";
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";

@@ -11,7 +11,6 @@ internal static class SignInPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPage("GET", "/", PageAccess.SignedIn, _ => Task.FromResult(PageCall.Go("/account")));
         routes.MapPage("GET", "/signin", PageAccess.Anyone, call => Task.FromResult(Ask(call, ReturnUrl(call.Query("returnUrl")), "", [])));
         routes.MapPage("POST", "/signin", PageAccess.Anyone, SignInAsync);
         routes.MapPage("POST", "/signin/code", PageAccess.Anyone, CodeAsync);
