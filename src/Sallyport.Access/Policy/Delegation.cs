@@ -19,6 +19,12 @@ public sealed record Delegation(
     string MadeBy = "",
     DateTimeOffset? Expires = null)
 {
+    /// <summary>What policy files call it; empty when nothing does.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whose policy files keep it; empty when it is changed by hand.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>Whether it lets a setting be as open as that.</summary>
     public bool Reaches(AccessSetting setting)
     {
