@@ -48,6 +48,7 @@ internal sealed class Ownership(string acting, IReadOnlyDictionary<string, strin
     private static bool GoesWithItsUser(EntityEntry<IOwned> entry, HashSet<string> leaving) => leaving.Count > 0 && entry.Entity switch
     {
         AssignmentRow { SubjectKind: SubjectKind.User } row => leaving.Contains(row.SubjectName),
+        DelegationRow { SubjectKind: SubjectKind.User } row => leaving.Contains(row.SubjectName),
         GuardrailRow => entry.State == EntityState.Modified
             && entry.Properties.All(property => !property.IsModified || property.Metadata.Name == nameof(GuardrailRow.Except)),
         _ => false,
@@ -60,6 +61,7 @@ internal sealed class Ownership(string acting, IReadOnlyDictionary<string, strin
         AssignmentRow assignment => $"Assignment {assignment.Name ?? assignment.Id.ToString()}",
         SettingRow setting => $"The setting {setting.Name ?? setting.Id.ToString()}",
         GuardrailRow guardrail => $"Guardrail {guardrail.Name}",
+        DelegationRow delegation => $"Delegation {delegation.Name ?? delegation.Id.ToString()}",
         GroupRow group => $"Group {group.Name}",
         _ => "It",
     };

@@ -37,12 +37,14 @@ internal sealed class PolicyReader(IDbContextFactory<SallyportDbContext> store)
             Roles = rows.Roles(await database.Roles.AsNoTracking().OrderBy(r => r.Name).ToListAsync(cancellationToken)),
             Assignments = rows.Assignments(await database.Assignments.AsNoTracking().OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken)),
             Settings = rows.Settings(await database.Settings.AsNoTracking().OrderBy(s => s.SetAt).ThenBy(s => s.Id).ToListAsync(cancellationToken)),
+            Delegations = rows.Delegations(await database.Delegations.AsNoTracking().OrderBy(d => d.MadeAt).ThenBy(d => d.Id).ToListAsync(cancellationToken)),
             Guardrails = rows.Guardrails(await database.Guardrails.AsNoTracking().OrderBy(g => g.Name).ToListAsync(cancellationToken)),
         };
         return new StoredPolicy(versions, document, rows.Problems);
     }
 
-    private static Task<StoreVersions> VersionsAsync(SallyportDbContext database, CancellationToken cancellationToken) =>
+    /// <summary>The counters that a transaction under way sees.</summary>
+    public static Task<StoreVersions> VersionsAsync(SallyportDbContext database, CancellationToken cancellationToken) =>
         database.Organization.AsNoTracking()
             .Select(o => new StoreVersions(o.Epoch, o.PolicyVersion, o.CredentialVersion))
             .SingleAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Policy;
 
@@ -39,6 +40,19 @@ internal sealed class PolicySource : IDisposable
 
     /// <summary>Whether the store confirmed within <see cref="Trust"/> that <see cref="Current"/> is its policy.</summary>
     public bool IsFresh => _versions is not null && _time.GetElapsedTime(Volatile.Read(ref _confirmed)) < Trust;
+
+    /// <summary>
+    /// The policy that a change starts from, asked within its transaction and before it writes: what another replica changed a moment
+    /// ago is in it.
+    /// </summary>
+    public async Task<AccessSnapshot> BeforeAsync(SallyportDbContext database, CancellationToken cancellationToken)
+    {
+        var versions = await PolicyReader.VersionsAsync(database, cancellationToken);
+        // The change has counted up by one already.
+        return versions.Policy == _current.Document.Version + 1 && versions.Epoch == Epoch
+            ? _current
+            : AccessSnapshot.Compile((await PolicyReader.ReadAsync(database, cancellationToken)).Document);
+    }
 
     /// <summary>Asks the store for its versions, and reloads if they moved. A fault of the store is logged and leaves all as it is.</summary>
     public async Task ConfirmAsync(CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class RowReader
         var projects = ImmutableArray.CreateBuilder<Project>();
         foreach (var row in rows)
         {
-            if (Try($"project {row.Name}", () => new Project(row.Name, PolicyJson.Read<ImmutableArray<Scope>>(row.Scopes)) { Owner = row.Owner }) is { } project)
+            if (Try($"project {row.Name}", () => new Project(row.Name, PolicyJson.Read<ImmutableArray<Scope>>(row.Scopes)) { Owner = row.Owner, Title = row.Title }) is { } project)
             {
                 projects.Add(project);
                 _projects.Add(project.Name);
@@ -40,24 +40,51 @@ internal sealed class RowReader
             Version = row.Version,
             Rules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.Rules),
             ClusterRules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.ClusterRules),
+            WholeClusterRules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.WholeClusterRules),
             AdministersOrganization = row.AdministersOrganization,
+            AdministersProjects = row.AdministersProjects,
             Owner = row.Owner,
         })).OfType<Role>()];
 
     public ImmutableArray<RoleAssignment> Assignments(IEnumerable<AssignmentRow> rows) =>
-        [.. rows.Select(row => Try($"assignment {row.Id}", () => new RoleAssignment(
-            row.Id.ToString(),
-            row.Role,
-            new Subject(row.SubjectKind, row.SubjectName),
-            Place(row.Scope),
-            row.Expires)
+        [.. rows.Select(row => Try($"assignment {row.Id}", () => Assignment(row, Place(row.Scope)))).OfType<RoleAssignment>()];
+
+    /// <summary>An assignment whose scope was read.</summary>
+    public static RoleAssignment Assignment(AssignmentRow row, Scope scope) =>
+        new(row.Id.ToString(), row.Role, new Subject(row.SubjectKind, row.SubjectName), scope, row.Expires)
         {
             Name = row.Name ?? "",
             Owner = row.Owner,
-        })).OfType<RoleAssignment>()];
+        };
 
     public ImmutableArray<AccessSetting> Settings(IEnumerable<SettingRow> rows) =>
-        [.. rows.Select(row => Try($"setting {row.Id}", () => Setting(row)) ?? Closed(row))];
+        [.. rows.Select(row => Try($"setting {row.Id}", () => Setting(row, Place(row.Place))) ?? Closed(row))];
+
+    public ImmutableArray<Delegation> Delegations(IEnumerable<DelegationRow> rows) =>
+        [.. rows.Select(row => Try($"delegation {row.Id}", () => Delegation(row, Place(row.Scope)))).OfType<Delegation>()];
+
+    /// <summary>A delegation whose scope was read.</summary>
+    /// <exception cref="JsonException">What it is of cannot be.</exception>
+    public static Delegation Delegation(DelegationRow row, Scope scope) => new(
+        row.Id.ToString(),
+        new Subject(row.SubjectKind, row.SubjectName),
+        scope,
+        Delegated(row.Capabilities),
+        row.Reason,
+        row.MadeBy,
+        row.Expires)
+    {
+        Name = row.Name ?? "",
+        Owner = row.Owner,
+    };
+
+    private static ImmutableArray<DelegatedCapability> Delegated(string json)
+    {
+        var capabilities = PolicyJson.Read<ImmutableArray<DelegatedCapability>>(json);
+        return !capabilities.IsDefault && capabilities.All(one => one is { Commands.IsDefault: false })
+            ? capabilities
+            : throw new JsonException("null is no capability.");
+    }
 
     public ImmutableArray<Guardrail> Guardrails(IEnumerable<GuardrailRow> rows) =>
         [.. rows.Select(row => Try($"guardrail {row.Name}", () => new Guardrail(
@@ -69,11 +96,13 @@ internal sealed class RowReader
             Owner = row.Owner,
         }) ?? DenyAll(row))];
 
-    private AccessSetting Setting(SettingRow row) => new(
+    /// <summary>A setting whose place was read.</summary>
+    /// <exception cref="JsonException">Something else of it cannot be.</exception>
+    public static AccessSetting Setting(SettingRow row, Scope place) => new(
         row.Id.ToString(),
         row.Capability,
         Enum.IsDefined(row.Level) ? row.Level : throw new JsonException("its level is none."),
-        Place(row.Place),
+        place,
         new Subject(row.SubjectKind, row.SubjectName),
         row.Locked,
         row.Reason,
@@ -83,6 +112,8 @@ internal sealed class RowReader
         Commands = Commands(row.Commands),
         Name = row.Name ?? "",
         Owner = row.Owner,
+        TightenedBy = row.TightenedBy,
+        Delegation = row.Delegation?.ToString() ?? "",
     };
 
     private static ImmutableArray<string> Commands(string json)

@@ -7,8 +7,16 @@ internal static class PolicyModel
 {
     public static void Configure(ModelBuilder model)
     {
-        model.Entity<ProjectRow>().ToTable("projects").HasKey(p => p.Name);
-        model.Entity<RoleRow>().ToTable("roles").HasKey(r => r.Name);
+        model.Entity<ProjectRow>(project =>
+        {
+            project.ToTable("projects").HasKey(p => p.Name);
+            project.Property(p => p.Title).HasDefaultValue("");
+        });
+        model.Entity<RoleRow>(role =>
+        {
+            role.ToTable("roles").HasKey(r => r.Name);
+            role.Property(r => r.WholeClusterRules).HasDefaultValue("[]");
+        });
         model.Entity<AssignmentRow>(assignment =>
         {
             assignment.ToTable("assignments").Property(a => a.Id).ValueGeneratedNever();
@@ -21,7 +29,14 @@ internal static class PolicyModel
             setting.Property(s => s.SubjectKind).HasConversion<string>();
             setting.Property(s => s.Capability).HasConversion<string>();
             setting.Property(s => s.Level).HasConversion<string>();
+            setting.Property(s => s.TightenedBy).HasDefaultValue("");
             setting.HasIndex(s => s.Name).IsUnique();
+        });
+        model.Entity<DelegationRow>(delegation =>
+        {
+            delegation.ToTable("delegations").Property(d => d.Id).ValueGeneratedNever();
+            delegation.Property(d => d.SubjectKind).HasConversion<string>();
+            delegation.HasIndex(d => d.Name).IsUnique();
         });
         model.Entity<GuardrailRow>().ToTable("guardrails").HasKey(g => g.Name);
         model.Entity<GroupRow>().ToTable("groups").HasKey(g => g.Name);

@@ -16,6 +16,8 @@ internal sealed class ProjectRow : IOwned
 
     public string Owner { get; set; } = "";
 
+    public string Title { get; set; } = "";
+
     public required string Scopes { get; set; }
 }
 
@@ -36,7 +38,11 @@ internal sealed class RoleRow : IOwned
 
     public string ClusterRules { get; set; } = "[]";
 
+    public string WholeClusterRules { get; set; } = "[]";
+
     public bool AdministersOrganization { get; set; }
+
+    public bool AdministersProjects { get; set; }
 }
 
 /// <summary>A role assignment.</summary>
@@ -96,6 +102,12 @@ internal sealed class SettingRow : IOwned
     public DateTimeOffset SetAt { get; set; }
 
     public DateTimeOffset? Expires { get; set; }
+
+    /// <summary>The project whose admins made it, to tighten; empty for everybody else's.</summary>
+    public string TightenedBy { get; set; } = "";
+
+    /// <summary>The delegation that it was made under; null for none.</summary>
+    public Guid? Delegation { get; set; }
 }
 
 /// <summary>A guardrail.</summary>

@@ -38,6 +38,8 @@ internal abstract class SallyportDbContext(DbContextOptions options) : DbContext
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    public DbSet<DelegationRow> Delegations => Set<DelegationRow>();
+
     public DbSet<GuardrailRow> Guardrails => Set<GuardrailRow>();
 
     public DbSet<GroupRow> Groups => Set<GroupRow>();

@@ -14,7 +14,8 @@ internal sealed class AccessSettingKind : DocumentKind
 
     public override async Task<IReadOnlyList<StoredObject>> LoadAsync(SallyportDbContext database, CancellationToken cancellationToken) =>
     [
-        .. (await database.Settings.OrderBy(s => s.SetAt).ThenBy(s => s.Id).ToListAsync(cancellationToken)).Select(row =>
+        // What project admins tightened and delegates relaxed is theirs, and no organization's files'.
+        .. (await database.Settings.Where(s => s.TightenedBy == "" && s.Delegation == null).OrderBy(s => s.SetAt).ThenBy(s => s.Id).ToListAsync(cancellationToken)).Select(row =>
             new StoredObject(this, row.Name ?? NameOf(row.Id, SettingWords.Name(row.Capability), row.SubjectName), row, Try(() => Show(row)))
             {
                 Content = row.Name is null ? Content(row) : null,
@@ -63,7 +64,7 @@ internal sealed class AccessSettingKind : DocumentKind
     }
 
     private static bool Rival(AccessSetting own, AccessSetting other) =>
-        other.Id != own.Id && other.Expires is null && other.Capability == own.Capability && other.Subject == own.Subject
+        other.Id != own.Id && other is { Expires: null, TightenedBy: "", Delegation: "" } && other.Capability == own.Capability && other.Subject == own.Subject
         && PolicyJson.Write(other.Place) == PolicyJson.Write(own.Place);
 
     private static SettingRow ToRow(object spec, Author? author = null)

@@ -16,7 +16,7 @@ internal sealed class ProjectKind : DocumentKind
     public override async Task<IReadOnlyList<StoredObject>> LoadAsync(SallyportDbContext database, CancellationToken cancellationToken) =>
         [.. (await database.Projects.ToListAsync(cancellationToken)).Select(row => new StoredObject(this, row.Name, row, Try(() => Show(row))))];
 
-    public override object Read(string name, JsonElement spec) => new NewProject(name, Read<Spec>(spec).Scopes);
+    public override object Read(string name, JsonElement spec) => Read<ProjectChange>(spec).Of(name);
 
     public override void Check(Validity validity, string name, object spec, PolicyDocument policy) => ((NewProject)spec).Check(validity, policy);
 
@@ -27,7 +27,7 @@ internal sealed class ProjectKind : DocumentKind
         var wanted = Row((NewProject)spec);
         if (there?.Row is ProjectRow row)
         {
-            row.Scopes = wanted.Scopes;
+            (row.Title, row.Scopes) = (wanted.Title, wanted.Scopes);
             return Task.FromResult<IOwned>(row);
         }
 
@@ -38,10 +38,14 @@ internal sealed class ProjectKind : DocumentKind
     public override Task DemandUnusedAsync(SallyportDbContext database, string name, CancellationToken cancellationToken) =>
         ProjectEndpoints.DemandUnusedAsync(database, name, cancellationToken);
 
-    private static ProjectRow Row(NewProject spec) => new() { Name = spec.Name, Scopes = PolicyJson.Write(spec.Scopes.IsDefault ? [] : spec.Scopes) };
+    private static ProjectRow Row(NewProject spec) => new()
+    {
+        Name = spec.Name,
+        Title = spec.Title ?? "",
+        Scopes = PolicyJson.Write(spec.Scopes.IsDefault ? [] : spec.Scopes),
+    };
 
-    private static JsonObject Show(ProjectRow row) =>
-        DocumentJson.Object(("scopes", DocumentJson.Array(PolicyJson.Read<ImmutableArray<Scope>>(row.Scopes).Select(DocumentJson.Scope))));
-
-    private sealed record Spec(ImmutableArray<Scope> Scopes);
+    private static JsonObject Show(ProjectRow row) => DocumentJson.Object(
+        ("title", row.Title.Length == 0 ? null : row.Title),
+        ("scopes", DocumentJson.Array(PolicyJson.Read<ImmutableArray<Scope>>(row.Scopes).Select(DocumentJson.Scope))));
 }

@@ -47,5 +47,7 @@ internal sealed class RoleKind : DocumentKind
         ("title", row.Title == row.Name ? null : row.Title),
         ("readOnly", row.ReadOnly),
         ("rules", DocumentJson.Rules(row.Rules)),
-        ("clusterRules", DocumentJson.Rules(row.ClusterRules)));
+        ("clusterRules", DocumentJson.Rules(row.ClusterRules)),
+        ("wholeClusterRules", DocumentJson.Rules(row.WholeClusterRules)),
+        ("administersProjects", row.AdministersProjects ? true : null));
 }

@@ -327,6 +327,58 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.ToTable("credentials", (string)null);
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.DelegationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("Expires")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("delegations", (string)null);
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.ExternalIdentityRow", b =>
                 {
                     b.Property<string>("Issuer")
@@ -528,6 +580,12 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.HasKey("Name");
 
                     b.ToTable("projects", (string)null);
@@ -588,6 +646,9 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<bool>("AdministersOrganization")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("AdministersProjects")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("ClusterRules")
                         .IsRequired()
                         .HasColumnType("text");
@@ -612,6 +673,12 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<int>("Version")
                         .HasColumnType("integer");
 
+                    b.Property<string>("WholeClusterRules")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("[]");
+
                     b.HasKey("Name");
 
                     b.ToTable("roles", (string)null);
@@ -629,6 +696,9 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<string>("Commands")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("Delegation")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("Expires")
                         .HasColumnType("timestamp with time zone");
@@ -671,6 +741,12 @@ namespace Sallyport.Hub.Storage.Migrations.PostgreSql
                     b.Property<string>("SubjectName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("TightenedBy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
 
                     b.HasKey("Id");
 

@@ -318,6 +318,58 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.ToTable("credentials", (string)null);
                 });
 
+            modelBuilder.Entity("Sallyport.Hub.Storage.DelegationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Expires")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("delegations", (string)null);
+                });
+
             modelBuilder.Entity("Sallyport.Hub.Storage.ExternalIdentityRow", b =>
                 {
                     b.Property<string>("Issuer")
@@ -519,6 +571,12 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.HasKey("Name");
 
                     b.ToTable("projects", (string)null);
@@ -579,6 +637,9 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.Property<bool>("AdministersOrganization")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AdministersProjects")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ClusterRules")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -603,6 +664,12 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WholeClusterRules")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.HasKey("Name");
 
                     b.ToTable("roles", (string)null);
@@ -619,6 +686,9 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
 
                     b.Property<string>("Commands")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Delegation")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Expires")
@@ -662,6 +732,12 @@ namespace Sallyport.Hub.Storage.Migrations.Sqlite
                     b.Property<string>("SubjectName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TightenedBy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.HasKey("Id");
 
