@@ -6,6 +6,12 @@ internal enum ApiAccess
     /// <summary>Organization Admins: every change.</summary>
     OrganizationAdmin,
 
+    /// <summary>
+    /// Whoever may change something of the policy: besides Organization Admins, the admins of a project and whom something was delegated
+    /// to. Whether they may make this very change is asked with it (<see cref="ApiCall.DemandAsync"/>).
+    /// </summary>
+    Steward,
+
     /// <summary>Whoever may see all of the organization: its admins and its read-only role.</summary>
     OrganizationReader,
 

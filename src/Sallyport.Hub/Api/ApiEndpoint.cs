@@ -16,10 +16,14 @@ internal sealed record ApiEndpoint(ApiAccess Access, Func<ApiCall, Task<object?>
     /// <summary>What it says of itself to programs.</summary>
     public EndpointWords Words { get; } = new();
 
+    /// <summary>Whether what is asked for decides whether it is allowed, so that the decision is written down when that is known.</summary>
+    public bool DecidesLater => Access == ApiAccess.Steward;
+
     public string Reason => Access switch
     {
         ApiAccess.Anyone => "Anyone may try; what they hold guards it.",
         ApiAccess.SignedIn => "Whoever is signed in may do this for themselves.",
+        ApiAccess.Steward => "The caller may change some of the policy; this came to no change.",
         _ => "The caller administers or reads the whole organization.",
     };
 }

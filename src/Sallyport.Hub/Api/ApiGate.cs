@@ -29,6 +29,11 @@ internal sealed class ApiGate(
             {
                 await ApiAnswer.SendAsync(http, await endpoint.Handle(call));
             }
+            catch (Exception) when (endpoint.DecidesLater && !trail.IsDecided)
+            {
+                await trail.DecidedAsync(http, call.Credential, allowed: true, endpoint.Reason, durable: false);
+                throw;
+            }
             finally
             {
                 change = call.Change;
@@ -57,7 +62,7 @@ internal sealed class ApiGate(
 
         if (status != 0)
         {
-            await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: false, refusal, durable: credential is not null && endpoint.Changes);
+            await trail.DecidedAsync(http, credential, allowed: false, refusal, durable: credential is not null && endpoint.Changes);
             if (status == StatusCodes.Status401Unauthorized)
             {
                 http.Response.Headers.WWWAuthenticate = "Bearer";
@@ -67,12 +72,15 @@ internal sealed class ApiGate(
             return null;
         }
 
-        if (endpoint.Audited)
+        if (endpoint.Audited && !endpoint.DecidesLater)
         {
-            await trail.DecidedAsync(http, credential?.User, credential?.Id, allowed: true, endpoint.Reason, endpoint.Changes);
+            await trail.DecidedAsync(http, credential, allowed: true, endpoint.Reason, endpoint.Changes);
         }
 
-        return new ApiCall(http, credential, () => DemandStill(credential, endpoint.Access));
+        return new ApiCall(http, credential, () => DemandStill(credential, endpoint.Access), DecidedAsync);
+
+        Task DecidedAsync(bool allowed, string reason) =>
+            trail.IsDecided ? Task.CompletedTask : trail.DecidedAsync(http, credential, allowed, reason, durable: true);
     }
 
     /// <returns>A status of 0 when there is none.</returns>

@@ -23,6 +23,7 @@ internal static class ApiRegistration
         SettingEndpoints.Map(endpoints);
         RoleEndpoints.Map(endpoints);
         AssignmentEndpoints.Map(endpoints);
+        DelegationEndpoints.Map(endpoints);
         GuardrailEndpoints.Map(endpoints);
         ProjectEndpoints.Map(endpoints);
         PolicyEndpoints.Map(endpoints);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Sallyport.Hub.Audit;
+using Sallyport.Hub.Identity;
 using Sallyport.Hub.Limits;
 
 namespace Sallyport.Hub.Api;
@@ -12,15 +13,18 @@ internal sealed class ApiTrail(AuditLog audit, StrangerTrail strangers, TimeProv
     private readonly long _began = time.GetTimestamp();
     private bool _recorded;
 
-    public async Task DecidedAsync(HttpContext http, string? user, Guid? credentialId, bool allowed, string reason, bool durable)
+    /// <summary>Whether the decision is written down.</summary>
+    public bool IsDecided => _recorded;
+
+    public async Task DecidedAsync(HttpContext http, Credential? credential, bool allowed, string reason, bool durable)
     {
         var request = http.Request;
         var decision = new AuditDecision
         {
             Id = Id,
             Time = time.GetUtcNow(),
-            User = user,
-            CredentialId = credentialId,
+            User = credential?.User,
+            CredentialId = credential?.Id,
             Source = "api",
             Method = request.Method,
             Target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? request.Path,
@@ -31,7 +35,7 @@ internal sealed class ApiTrail(AuditLog audit, StrangerTrail strangers, TimeProv
             ClientAddress = http.Connection.RemoteIpAddress?.ToString(),
             Protocol = request.Protocol,
         };
-        if (user is null && !allowed && strangers.Counts(decision))
+        if (credential is null && !allowed && strangers.Counts(decision))
         {
             return;
         }

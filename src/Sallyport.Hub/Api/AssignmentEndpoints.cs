@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Authority;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Api.Paging;
@@ -30,25 +31,42 @@ internal static class AssignmentEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapQuestion("GET", "/assignments", ApiAccess.OrganizationReader, ListAsync)
-            .Says("Who has which role where.").Lists<AssignmentModel>()
+        routes.MapQuestion("GET", "/assignments", ApiAccess.SignedIn, ListAsync)
+            .Says("Who has which role where, as far as the caller may see it.").Lists<AssignmentModel>()
             .Asks<string>("user", "Only of this user.")
             .Asks<string>("group", "Only of this group.")
             .Asks<string>("role", "Only of this role.")
             .Asks<string>("project", "Only at this project.")
             .Asks<string>("cluster", "Only at places that name this cluster, by a pattern or not.");
-        routes.MapChange("POST", "/assignments", AddAsync)
+        routes.MapQuestion("GET", "/assignments/{id}", ApiAccess.SignedIn, ShowAsync)
+            .Says("One assignment.").Answers<AssignmentModel>().Tagged();
+        routes.MapChange("POST", "/assignments", AddAsync, ApiAccess.Steward)
             .Says("Gives a role to a user or a group, at a scope, for good or until a time.").Takes<NewAssignment>().Answers<AssignmentModel>();
-        routes.MapChange("DELETE", "/assignments/{id}", RemoveAsync)
-            .Says("Takes a role away.");
+        routes.MapChange("DELETE", "/assignments/{id}", RemoveAsync, ApiAccess.Steward)
+            .Says("Takes a role away.").Tagged();
     }
 
     private static Task<object?> ListAsync(ApiCall call)
     {
         var query = ListQuery.Read(call, AssignmentFilter.Keys);
         var filter = new AssignmentFilter(query);
-        var assignments = call.Service<PolicySource>().Current.Document.Assignments.Where(filter.Lets);
+        var sight = call.Sight;
+        var assignments = call.Service<PolicySource>().Current.Document.Assignments.Where(assignment => sight.Sees(assignment) && filter.Lets(assignment));
         return Task.FromResult<object?>(query.Of(assignments, AssignmentFilter.Key, AssignmentModel.From));
+    }
+
+    private static async Task<object?> ShowAsync(ApiCall call)
+    {
+        var id = Id(call);
+        var assignment = call.Service<PolicySource>().Current.Document.Assignments.FirstOrDefault(assignment => assignment.Id == id.ToString());
+        if (assignment is null || !call.Sight.Sees(assignment))
+        {
+            throw ApiProblemException.NotFound("assignment with that id");
+        }
+
+        await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
+        Precondition.Tag(call.Http, EntityTag.Of(await FindAsync(database, id, call.Cancelled)));
+        return AssignmentModel.From(assignment);
     }
 
     private static async Task<object?> AddAsync(ApiCall call)
@@ -70,13 +88,15 @@ internal static class AssignmentEndpoints
             CreatedBy = call.User,
             CreatedAt = now,
         };
+        var given = RowReader.Assignment(row, asked.Scope);
         await call.Service<PolicyStore>().ChangeAsync(
-            database =>
+            async database =>
             {
-                database.Assignments.Add(row);
-                return Task.FromResult(true);
+                await call.DemandAsync(database, _ => new AssignmentGiven(given));
+                return database.Assignments.Add(row).Entity;
             },
             call.Cancelled);
+        Precondition.Tag(call.Http, EntityTag.Of(row));
         call.Change = $"Assignment {row.Id} was added: {Words(row)}.";
         return new AssignmentModel(row.Id, row.Role, asked.User, asked.Group, asked.Scope, row.Expires, Name: null, Owner: null)
         {
@@ -86,12 +106,13 @@ internal static class AssignmentEndpoints
 
     private static async Task<object?> RemoveAsync(ApiCall call)
     {
-        var id = Guid.TryParse(call.Route("id"), out var parsed) ? parsed : throw ApiProblemException.NotFound("assignment with that id");
+        var id = Id(call);
         var removed = await call.Service<PolicyStore>().ChangeAsync(
             async database =>
             {
-                var row = await database.Assignments.SingleOrDefaultAsync(a => a.Id == id, call.Cancelled)
-                    ?? throw ApiProblemException.NotFound("assignment with that id");
+                await call.DemandAsync(database, before => Taking(call, before, id));
+                var row = await FindAsync(database, id, call.Cancelled);
+                Precondition.Demand(call.Http, "The assignment", EntityTag.Of(row));
                 database.Assignments.Remove(row);
                 return row;
             },
@@ -99,6 +120,21 @@ internal static class AssignmentEndpoints
         call.Change = $"Assignment {id} was removed: {Words(removed)}.";
         return null;
     }
+
+    /// <summary>To whom may not see it, it is not there. One that cannot be read is for Organization Admins to clear away.</summary>
+    private static PolicyChange Taking(ApiCall call, AccessSnapshot before, Guid id)
+    {
+        var assignment = before.Document.Assignments.FirstOrDefault(assignment => assignment.Id == id.ToString());
+        return assignment is not null && call.Sight.Sees(assignment) ? new AssignmentTaken(assignment)
+            : call.Sight.SeesAll ? new OrganizationChange()
+            : throw ApiProblemException.NotFound("assignment with that id");
+    }
+
+    private static Guid Id(ApiCall call) =>
+        Guid.TryParse(call.Route("id"), out var id) ? id : throw ApiProblemException.NotFound("assignment with that id");
+
+    private static async Task<AssignmentRow> FindAsync(SallyportDbContext database, Guid id, CancellationToken cancellationToken) =>
+        await database.Assignments.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw ApiProblemException.NotFound("assignment with that id");
 
     private static string Words(AssignmentRow row) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,

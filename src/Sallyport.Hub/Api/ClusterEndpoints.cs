@@ -15,10 +15,12 @@ internal static class ClusterEndpoints
             .Says("The clusters that the caller has a role in; all of them for readers.").Lists<ClusterModel>()
             .Asks<string>("state", "Only those that are online, away or never-joined.")
             .Asks<string>("selector", "Only those with labels that this selector matches.");
+        routes.MapQuestion("GET", "/clusters/{name}", ApiAccess.SignedIn, ShowAsync)
+            .Says("One cluster.").Answers<ClusterModel>().Tagged();
         routes.MapChange("POST", "/clusters", AddAsync)
             .Says("Adds a cluster, and answers with what brings its agent in, once.").Takes<NewCluster>().Answers<JoinTicketModel>();
         routes.MapChange("PATCH", "/clusters/{name}", LabelAsync)
-            .Says("Changes labels of a cluster; null takes one away.").Takes<Relabel>().Answers<ClusterModel>();
+            .Says("Changes labels of a cluster; null takes one away.").Takes<Relabel>().Answers<ClusterModel>().Tagged();
         routes.MapChange("POST", "/clusters/{name}/rejoin", RejoinAsync)
             .Says("Makes a new join token; the agent of until now is cut off.").Takes<Rejoin>(optional: true).Answers<JoinTicketModel>();
         routes.MapChange("DELETE", "/clusters/{name}", RemoveAsync)
@@ -40,6 +42,18 @@ internal static class ClusterEndpoints
         return Task.FromResult<object?>(query.Of(clusters, cluster => cluster.Name, ClusterModel.From));
     }
 
+    private static Task<object?> ShowAsync(ApiCall call)
+    {
+        var cluster = call.Service<ClusterDirectory>().Get(call.Route("name"));
+        if (!call.Service<Decider>().IsMember(call.User, cluster) && !call.Service<ApiRights>().Has(call.User, ApiAccess.OrganizationReader))
+        {
+            throw ApiProblemException.NotFound($"cluster named {cluster.Name}");
+        }
+
+        Precondition.Tag(call.Http, EntityTag.Of(cluster));
+        return Task.FromResult<object?>(ClusterModel.From(cluster));
+    }
+
     private static async Task<object?> AddAsync(ApiCall call)
     {
         var asked = await call.ReadAsync<NewCluster>();
@@ -53,8 +67,17 @@ internal static class ClusterEndpoints
     {
         var asked = await call.ReadAsync<Relabel>();
         var directory = call.Service<ClusterDirectory>();
-        var before = Labels(directory.Get(call.Route("name")));
-        var cluster = await directory.LabelAsync(call.Route("name"), asked.Labels, call.Cancelled);
+        var before = "";
+        var cluster = await directory.LabelAsync(
+            call.Route("name"),
+            asked.Labels,
+            there =>
+            {
+                Precondition.Demand(call.Http, $"Cluster {there.Name}", EntityTag.Of(there));
+                before = Labels(there);
+            },
+            call.Cancelled);
+        Precondition.Tag(call.Http, EntityTag.Of(cluster));
         call.Change = $"The labels of cluster {cluster.Name} went from {before} to {Labels(cluster)}.";
         return ClusterModel.From(cluster);
     }

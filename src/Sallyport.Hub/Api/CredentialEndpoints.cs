@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Hub.Identity.Sessions;
-using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
@@ -29,7 +28,7 @@ internal static class CredentialEndpoints
     {
         var name = call.Route("name");
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var ended = await call.Service<PolicyStore>().RevokeAsync(
+        var ended = await call.RevokeAsync(
             async database =>
             {
                 var user = await database.Users.SingleOrDefaultAsync(u => u.Name == name, call.Cancelled)
@@ -37,8 +36,7 @@ internal static class CredentialEndpoints
                 user.NotBefore = now;
                 await database.SignInRequests.Where(r => r.User == name).ExecuteDeleteAsync(call.Cancelled);
                 return await database.Credentials.Where(c => c.User == name && c.Parent == null).ExecuteDeleteAsync(call.Cancelled);
-            },
-            call.Cancelled);
+            });
         call.Change = $"All {ended} sessions, tokens and invitations of {name} were revoked.";
         return new RevokedCredentials(ended);
     }

@@ -55,3 +55,12 @@ internal sealed record GuardrailModel(string Name, IReadOnlyList<RuleModel> Rule
         Except = PolicyJson.Write(Except ?? []),
     };
 }
+
+/// <summary>What a guardrail is to deny from now on.</summary>
+/// <param name="Rules">What it denies.</param>
+/// <param name="Place">Where; everywhere when left out.</param>
+/// <param name="Except">Users and groups it does not hold for.</param>
+internal sealed record GuardrailChange(IReadOnlyList<RuleModel> Rules, Scope? Place = null, IReadOnlyList<Subject>? Except = null)
+{
+    public GuardrailModel Of(string name) => new(name, Rules, Place, Except);
+}

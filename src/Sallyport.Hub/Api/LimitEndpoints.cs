@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Hub.Identity;
-using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
@@ -52,7 +51,7 @@ internal static class LimitEndpoints
         validity.Throw();
         DemandNotOwn(call, call.User, token);
         var before = "";
-        var row = await call.Service<PolicyStore>().RevokeAsync(
+        var row = await call.RevokeAsync(
             async database =>
             {
                 var row = await database.Organization.SingleAsync(call.Cancelled);
@@ -61,8 +60,7 @@ internal static class LimitEndpoints
                 row.KubeconfigDownload = asked.KubeconfigDownload ?? row.KubeconfigDownload;
                 await CredentialLimits.ApplyAsync(database, call.Cancelled);
                 return row;
-            },
-            call.Cancelled);
+            });
         call.Change = $"From {before} to {Words(row)}.";
         return Model(row);
     }

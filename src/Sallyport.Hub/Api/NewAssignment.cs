@@ -15,19 +15,7 @@ internal sealed record NewAssignment(string Role, Scope Scope, string? User = nu
                 "The role is not there. The built-in ones are " + string.Join(", ", BuiltInRoles.All.Select(role => role.Name)) + ".");
         }
 
-        validity.Demand(User is null != Group is null, "An assignment is to a user or to a group: give one of them.");
-        if (User is not null)
-        {
-            using var at = validity.Under("user");
-            validity.Demand(policy.Users.Any(user => user.Name == User), "There is no user of that name.");
-        }
-
-        if (Group is not null)
-        {
-            using var at = validity.Under("group");
-            validity.Name("group", Group);
-        }
-
+        SubjectCheck.Check(validity, "An assignment", User, Group, policy);
         using (validity.Under("scope"))
         {
             ScopeCheck.Check(validity, "scope", Scope, policy);

@@ -5,7 +5,7 @@ using Sallyport.Hub.Gateway;
 namespace Sallyport.Hub.Api;
 
 /// <summary>A project that is to be.</summary>
-internal sealed record NewProject(string Name, ImmutableArray<Scope> Scopes)
+internal sealed record NewProject(string Name, ImmutableArray<Scope> Scopes, string? Title = null)
 {
     /// <summary>Holds it against the policy that it is to be a part of.</summary>
     public void Check(Validity validity, PolicyDocument policy)
@@ -13,6 +13,12 @@ internal sealed record NewProject(string Name, ImmutableArray<Scope> Scopes)
         using (validity.Under("name"))
         {
             validity.Demand(DnsLabel.IsValid(Name), "A project's name is a DNS label: up to 63 lower-case letters, digits and '-'.");
+        }
+
+        using (validity.Under("title"))
+        {
+            validity.Demand(
+                Title is null || (Title.Length is > 0 and <= RoleChange.LongestTitle && !Title.Any(char.IsControl)), $"title is one line of up to {RoleChange.LongestTitle} characters.");
         }
 
         validity.Demand(!Scopes.IsDefaultOrEmpty, "A project holds at least one scope.");

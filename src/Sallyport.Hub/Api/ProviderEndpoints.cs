@@ -4,7 +4,6 @@ using Sallyport.Hub.Api.Paging;
 using Sallyport.Hub.Identity;
 using Sallyport.Hub.Identity.Providers;
 using Sallyport.Hub.Identity.Sessions;
-using Sallyport.Hub.Policy;
 using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
@@ -35,7 +34,7 @@ internal static partial class ProviderEndpoints
         var asked = await call.ReadAsync<ProviderChange>();
         var name = call.Route("name");
         Check(name, asked).Throw();
-        var row = await call.Service<PolicyStore>().RevokeAsync(
+        var row = await call.RevokeAsync(
             async database =>
             {
                 var row = await database.Providers.Include(p => p.Mappings).SingleOrDefaultAsync(p => p.Name == name, call.Cancelled);
@@ -67,8 +66,7 @@ internal static partial class ProviderEndpoints
                 row.Mappings.AddRange((asked.Groups ?? []).SelectMany(pair => pair.Value.Distinct().Select(
                     group => new GroupMappingRow { Provider = name, External = pair.Key, Group = group })));
                 return row;
-            },
-            call.Cancelled);
+            });
         call.Change = $"Identity provider {name} is {row.Issuer}, with {row.Mappings.Count} groups mapped.";
         return ProviderModel.From(row, call.Http.Request.Host);
     }
@@ -77,7 +75,7 @@ internal static partial class ProviderEndpoints
     private static async Task<object?> RemoveAsync(ApiCall call)
     {
         var name = call.Route("name");
-        await call.Service<PolicyStore>().RevokeAsync(
+        await call.RevokeAsync(
             async database =>
             {
                 if (await database.Providers.Where(p => p.Name == name).ExecuteDeleteAsync(call.Cancelled) == 0)
@@ -87,8 +85,7 @@ internal static partial class ProviderEndpoints
 
                 await EndAsync(database, name, call.Cancelled);
                 return true;
-            },
-            call.Cancelled);
+            });
         call.Change = $"Identity provider {name} was removed, with all sessions begun by it and all memberships it gave.";
         return null;
     }

@@ -12,7 +12,7 @@ internal static class RoleEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapQuestion("GET", "/roles", ApiAccess.SignedIn, ListAsync)
-            .Says("The roles there are.").Lists<RoleSummary>()
+            .Says("The roles that the caller has or may give, and the built-in ones; all of them for readers.").Lists<RoleSummary>()
             .Asks<bool>("builtIn", "Only the built-in ones, or the others.");
         routes.MapQuestion("GET", "/roles/{name}", ApiAccess.SignedIn, ShowAsync)
             .Says("One role, rule by rule.").Answers<RoleModel>().Tagged();
@@ -45,14 +45,13 @@ internal static class RoleEndpoints
         asked.Check(validity);
         validity.Throw();
         var wanted = asked.ToRow(name);
-        var before = await call.Service<PolicyStore>().ChangeAsync(
+        var before = await call.ChangeAsync(
             async database =>
             {
                 var row = await database.Roles.SingleOrDefaultAsync(r => r.Name == name, call.Cancelled);
                 Precondition.Demand(call.Http, $"Role {name}", row?.Version);
                 return await RoleWriting.PutAsync(database, row, wanted, call.Cancelled);
-            },
-            call.Cancelled);
+            });
         call.Change = before is null
             ? $"Role {name} was made: {Words(wanted)}."
             : $"Role {name} is {Words(wanted)}. Before: {Words(before)}.";
@@ -63,7 +62,7 @@ internal static class RoleEndpoints
     private static async Task<object?> RemoveAsync(ApiCall call)
     {
         var name = Custom(call);
-        var removed = await call.Service<PolicyStore>().ChangeAsync(
+        var removed = await call.ChangeAsync(
             async database =>
             {
                 var row = await database.Roles.SingleOrDefaultAsync(r => r.Name == name, call.Cancelled)
@@ -72,22 +71,27 @@ internal static class RoleEndpoints
                 await RoleWriting.DemandUnusedAsync(database, name, call.Cancelled);
                 database.Roles.Remove(row);
                 return row;
-            },
-            call.Cancelled);
+            });
         call.Change = $"Role {name} was removed; it was {Words(removed)}.";
         return null;
     }
 
     private static bool IsBuiltIn(Role role) => BuiltInRoles.Find(role.Name) is not null;
 
-    private static IEnumerable<Role> All(ApiCall call) => BuiltInRoles.All.Concat(call.Service<PolicySource>().Current.Document.Roles);
+    private static IEnumerable<Role> All(ApiCall call)
+    {
+        var sight = call.Sight;
+        return BuiltInRoles.All.Concat(call.Service<PolicySource>().Current.Document.Roles.Where(sight.Sees));
+    }
 
     private static string Custom(ApiCall call) => call.Route("name") is var name && BuiltInRoles.Find(name) is null
         ? name
         : throw ApiProblemException.Conflict($"Role {name} is built in and stays as it is: make one under another name.");
 
     private static string Words(RoleRow row) =>
-        $"\"{row.Title}\", {(row.ReadOnly ? "read-only" : "not read-only")}, version {row.Version}: {Words(row.Rules)}, and of the cluster {Words(row.ClusterRules)}";
+        $"\"{row.Title}\", {(row.ReadOnly ? "read-only" : "not read-only")}, version {row.Version}: {Words(row.Rules)}, and of the cluster {Words(row.ClusterRules)}"
+        + (row.WholeClusterRules == "[]" ? "" : $", of whole clusters {Words(row.WholeClusterRules)}")
+        + (row.AdministersProjects ? ", administers projects" : "");
 
     private static string Words(string rules) => RuleWords.Of(PolicyJson.Read<PolicyRule[]>(rules));
 }

@@ -22,6 +22,7 @@ internal sealed record RoleModel(
     IReadOnlyList<RuleModel> ClusterRules,
     IReadOnlyList<RuleModel>? WholeClusterRules,
     IReadOnlyList<RuleModel>? Except,
+    bool? AdministersProjects,
     string? Owner)
 {
     public static RoleModel From(Role role) => new(
@@ -34,5 +35,6 @@ internal sealed record RoleModel(
         [.. role.ClusterRules.Select(RuleModel.From)],
         role.WholeClusterRules.IsEmpty ? null : [.. role.WholeClusterRules.Select(RuleModel.From)],
         role.Except.IsEmpty ? null : [.. role.Except.Select(RuleModel.From)],
+        role.AdministersProjects ? true : null,
         role.Owner.Length == 0 ? null : role.Owner);
 }

@@ -25,10 +25,9 @@ internal static class RoleWriting
         }
 
         var before = Copy(there);
-        var same = there.Title == wanted.Title && there.ReadOnly == wanted.ReadOnly && there.Rules == wanted.Rules && there.ClusterRules == wanted.ClusterRules;
-        wanted.Version = same ? there.Version : Math.Max(version, there.Version + 1);
-        (there.Title, there.ReadOnly, there.Rules, there.ClusterRules, there.Version) =
-            (wanted.Title, wanted.ReadOnly, wanted.Rules, wanted.ClusterRules, wanted.Version);
+        wanted.Version = Content(there) == Content(wanted) ? there.Version : Math.Max(version, there.Version + 1);
+        (there.Title, there.ReadOnly, there.Rules, there.ClusterRules, there.WholeClusterRules, there.AdministersProjects) = Content(wanted);
+        there.Version = wanted.Version;
         return before;
     }
 
@@ -51,8 +50,18 @@ internal static class RoleWriting
         }
     }
 
+    private static (string Title, bool ReadOnly, string Rules, string ClusterRules, string WholeClusterRules, bool AdministersProjects) Content(RoleRow row) =>
+        (row.Title, row.ReadOnly, row.Rules, row.ClusterRules, row.WholeClusterRules, row.AdministersProjects);
+
     private static RoleRow Copy(RoleRow row) => new()
     {
-        Name = row.Name, Title = row.Title, ReadOnly = row.ReadOnly, Version = row.Version, Rules = row.Rules, ClusterRules = row.ClusterRules,
+        Name = row.Name,
+        Title = row.Title,
+        ReadOnly = row.ReadOnly,
+        Version = row.Version,
+        Rules = row.Rules,
+        ClusterRules = row.ClusterRules,
+        WholeClusterRules = row.WholeClusterRules,
+        AdministersProjects = row.AdministersProjects,
     };
 }

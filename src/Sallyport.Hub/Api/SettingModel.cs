@@ -11,7 +11,7 @@ internal sealed record WrittenSetting(Guid Id, IReadOnlyList<string> Warnings);
 /// <summary>A setting as the API shows it: the organization's own value, and what departs from it.</summary>
 internal sealed record SettingModel(
     string Value, IReadOnlyList<string>? Commands, bool Locked, string? Reason, string? SetBy, IReadOnlyList<SettingException> Exceptions,
-    string? Name, string? Owner)
+    string? Name, string? Owner, string? Id)
 {
     public static SettingModel Of(Capability capability, PolicyDocument policy)
     {
@@ -26,7 +26,8 @@ internal sealed record SettingModel(
             own?.SetBy,
             [.. all.Where(setting => setting != own).Select(setting => SettingException.From(capability, setting))],
             Text(own?.Name),
-            Text(own?.Owner));
+            Text(own?.Owner),
+            own?.Id);
     }
 
     /// <summary>The commands that a setting lists; null where it lists none by its nature.</summary>
@@ -37,13 +38,13 @@ internal sealed record SettingModel(
     public static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static bool IsOwn(AccessSetting setting) =>
-        setting is { Expires: null, Place.Kind: ScopeKind.Organization, Subject.Kind: SubjectKind.Everyone };
+        setting is { Expires: null, TightenedBy: "", Delegation: "", Place.Kind: ScopeKind.Organization, Subject.Kind: SubjectKind.Everyone };
 }
 
 /// <summary>A setting for a narrower place or subject, or for a time.</summary>
 internal record SettingException(
     string Id, string Value, IReadOnlyList<string>? Commands, Scope Place, Subject Subject, DateTimeOffset? Expires, string? Reason, string? SetBy,
-    string? Name, string? Owner)
+    string? Name, string? Owner, string? TightenedBy, string? Delegation)
 {
     public static SettingException From(Capability capability, AccessSetting setting) => new(
         setting.Id,
@@ -55,5 +56,7 @@ internal record SettingException(
         setting.Reason,
         setting.SetBy,
         SettingModel.Text(setting.Name),
-        SettingModel.Text(setting.Owner));
+        SettingModel.Text(setting.Owner),
+        SettingModel.Text(setting.TightenedBy),
+        SettingModel.Text(setting.Delegation));
 }

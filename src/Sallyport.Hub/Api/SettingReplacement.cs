@@ -8,19 +8,37 @@ namespace Sallyport.Hub.Api;
 /// <summary>Puts a setting in the place of what was said there for the same subject. One with an end goes back by itself.</summary>
 internal static class SettingReplacement
 {
-    /// <returns>What it replaced.</returns>
-    public static async Task<IReadOnlyList<SettingRow>> ApplyAsync(
-        SallyportDbContext database, SettingRow row, CancellationToken cancellationToken)
+    /// <exception cref="ApiProblemException">409: something holds it back that this right does not change.</exception>
+    public static async Task<Replacement> ApplyAsync(SallyportDbContext database, SettingRow row, CancellationToken cancellationToken)
     {
-        var same = await database.Settings
-            .Where(s => s.Capability == row.Capability && s.Place == row.Place
-                && s.SubjectKind == row.SubjectKind && s.SubjectName == row.SubjectName)
-            .ToListAsync(cancellationToken);
+        var there = await ThereAsync(database, row, cancellationToken);
+        // A project's tightenings lie over what the organization set, and neither takes the other's place.
+        var (same, others) = Split(there, other => other.TightenedBy == row.TightenedBy);
+        if (row.Delegation is { } delegation)
+        {
+            (same, var beyond) = Split(same, other => other.Delegation == delegation);
+            if (beyond.Find(other => HoldsBack(other, row)) is { } held)
+            {
+                throw ApiProblemException.Conflict(
+                    $"{SettingWords.Name(row.Capability)} is {SettingWords.Value(held)} {SettingWords.Where(held)}, by {held.SetBy}: only Organization Admins change that.");
+            }
+        }
+
         var replaced = row.Expires is null ? same : ForATime(same, row);
         database.Settings.RemoveRange(replaced);
         database.Settings.Add(row);
-        return replaced;
+        return new Replacement(row, replaced, others.FindAll(other => other.TightenedBy.Length > 0 && HoldsBack(other, row)));
     }
+
+    /// <summary>What is said at the same place for the same subject.</summary>
+    public static Task<List<SettingRow>> ThereAsync(SallyportDbContext database, SettingRow row, CancellationToken cancellationToken) =>
+        database.Settings
+            .Where(s => s.Capability == row.Capability && s.Place == row.Place
+                && s.SubjectKind == row.SubjectKind && s.SubjectName == row.SubjectName)
+            .ToListAsync(cancellationToken);
+
+    private static (List<SettingRow> Those, List<SettingRow> Others) Split(List<SettingRow> rows, Func<SettingRow, bool> those) =>
+        ([.. rows.Where(those)], [.. rows.Where(row => !those(row))]);
 
     /// <summary>
     /// The strictest of several holds. So a block for a time lies over what is open; and an opening for a time needs what is
@@ -45,4 +63,17 @@ internal static class SettingReplacement
 
     private static bool HoldsBack(SettingRow there, SettingRow row) =>
         there.Level < row.Level || (there.Level == SettingLevel.Limited && row.Level == SettingLevel.Limited && there.Commands != row.Commands);
+}
+
+/// <summary>What came of putting a setting in its place.</summary>
+/// <param name="Row">The setting.</param>
+/// <param name="Replaced">What it took the place of.</param>
+/// <param name="Tighter">What the admins of projects tightened there, which stays.</param>
+internal sealed record Replacement(SettingRow Row, IReadOnlyList<SettingRow> Replaced, IReadOnlyList<SettingRow> Tighter)
+{
+    public IEnumerable<string> Warnings => Tighter
+        .Select(row => $"It stays {SettingWords.Value(row)} there: {row.SetBy} tightened it for project {row.TightenedBy}.")
+        .Concat(Row.TightenedBy.Length > 0 && Row.Level != SettingLevel.Closed
+            ? ["A project's setting only tightens: where less is open, less stays open."]
+            : []);
 }

@@ -63,6 +63,10 @@ internal static class SettingWords
     public static string Problem(Capability capability) =>
         $"{Name(capability)} is {string.Join(" or ", Levels(capability).Select(level => Value(capability, level)))}.";
 
+    /// <summary>By what right it was made, where that is not the organization's.</summary>
+    public static string Right(SettingRow row) =>
+        row.TightenedBy.Length > 0 ? $", tightened for project {row.TightenedBy}" : row.Delegation is { } delegation ? $", under delegation {delegation}" : "";
+
     public static string Where(SettingRow row) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"for {(row.SubjectKind == SubjectKind.Everyone ? "everyone" : $"{row.SubjectKind.ToString().ToLowerInvariant()} {row.SubjectName}")} in {ScopeWords.Of(PolicyJson.Read<Scope>(row.Place))}{(row.Expires is { } until ? $" until {until:u}" : "")}");

@@ -66,15 +66,14 @@ internal static class TokenEndpoints
     private static async Task<object?> RevokeAsync(ApiCall call)
     {
         var id = Guid.TryParse(call.Route("id"), out var parsed) ? parsed : throw ApiProblemException.NotFound("token with that id");
-        var user = await call.Service<PolicyStore>().RevokeAsync(
+        var user = await call.RevokeAsync(
             async database =>
             {
                 var row = await database.Credentials.SingleOrDefaultAsync(c => c.Id == id, call.Cancelled)
                     ?? throw ApiProblemException.NotFound("token with that id");
                 database.Credentials.Remove(row);
                 return row.User;
-            },
-            call.Cancelled);
+            });
         call.Change = $"The token {id} of {user} was revoked.";
         return null;
     }

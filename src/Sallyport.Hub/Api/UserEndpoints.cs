@@ -18,12 +18,14 @@ internal static class UserEndpoints
             .Asks<string>("group", "Only those in this group.")
             .Asks<string>("kind", "Only person or machine.")
             .Asks<bool>("disabled", "Only those who are disabled, or the others.");
+        routes.MapQuestion("GET", "/users/{name}", ApiAccess.OrganizationReader, ShowAsync)
+            .Says("One user.").Answers<UserModel>().Tagged();
         routes.MapChange("POST", "/users", AddAsync)
             .Says("Adds a person or a machine user.").Takes<NewUser>().Answers<UserModel>();
         routes.MapChange("PATCH", "/users/{name}", ChangeAsync)
-            .Says("Disables or enables a user, or changes their groups or how long their tokens may live.").Takes<UserChange>().Answers<UserModel>();
+            .Says("Disables or enables a user, or changes their groups or how long their tokens may live.").Takes<UserChange>().Answers<UserModel>().Tagged();
         routes.MapChange("DELETE", "/users/{name}", RemoveAsync)
-            .Says("Removes a user, with every token and assignment.");
+            .Says("Removes a user, with every token, assignment and delegation.").Tagged();
         routes.MapChange("POST", "/users/{name}/invitation", InviteAsync)
             .Says("Makes a link by which that person chooses a password, once, within three days.").Answers<InvitationModel>();
         routes.MapChange("DELETE", "/users/{name}/second-factor", EndSecondFactorAsync)
@@ -40,6 +42,18 @@ internal static class UserEndpoints
         return query.Of(page, await found.CountAsync(call.Cancelled), user => user.Name, UserModel.From);
     }
 
+    private static async Task<object?> ShowAsync(ApiCall call)
+    {
+        await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
+        return Shown(call, await FindAsync(database, call.Route("name"), call.Cancelled));
+    }
+
+    private static UserModel Shown(ApiCall call, UserRow row)
+    {
+        Precondition.Tag(call.Http, EntityTag.Of(row));
+        return UserModel.From(row);
+    }
+
     private static async Task<object?> AddAsync(ApiCall call)
     {
         var asked = await call.ReadAsync<NewUser>();
@@ -48,7 +62,7 @@ internal static class UserEndpoints
         Groups(validity, asked.Groups);
         validity.Throw();
         var now = call.Service<TimeProvider>().GetUtcNow();
-        var added = await call.Service<PolicyStore>().ChangeAsync(
+        var added = await call.ChangeAsync(
             async database =>
             {
                 if (await database.Users.AnyAsync(u => u.Name == asked.Name, call.Cancelled))
@@ -59,10 +73,9 @@ internal static class UserEndpoints
                 var row = new UserRow { Name = asked.Name, Kind = asked.Kind, CreatedAt = now };
                 SetGroups(row, asked.Groups ?? []);
                 return database.Users.Add(row).Entity;
-            },
-            call.Cancelled);
+            });
         call.Change = $"{(asked.Kind == UserKind.Machine ? "Machine user" : "User")} {asked.Name} was added, in {Words(asked.Groups)}.";
-        return UserModel.From(added);
+        return Shown(call, added);
     }
 
     private static async Task<object?> ChangeAsync(ApiCall call)
@@ -77,10 +90,11 @@ internal static class UserEndpoints
         validity.Throw();
         var name = call.Route("name");
         LimitEndpoints.DemandNotOwn(call, name, longest);
-        var row = await call.Service<PolicyStore>().RevokeAsync(
+        var row = await call.RevokeAsync(
             async database =>
             {
                 var row = await FindAsync(database, name, call.Cancelled);
+                Precondition.Demand(call.Http, $"User {name}", EntityTag.Of(row));
                 row.Disabled = asked.Disabled ?? row.Disabled;
                 if (asked.LongestToken is not null)
                 {
@@ -95,29 +109,30 @@ internal static class UserEndpoints
                 }
 
                 return row;
-            },
-            call.Cancelled);
+            });
         call.Change = $"User {name} is {(row.Disabled ? "disabled" : "enabled")}{(row.LongestToken is { } most ? $", with tokens up to {LimitEndpoints.Word(most)}" : "")}, in {Words(row.Memberships.Select(m => m.Group).Distinct())}.";
-        return UserModel.From(row);
+        return Shown(call, row);
     }
 
     /// <summary>A removed person leaves nothing behind that somebody of the same name would find.</summary>
     private static async Task<object?> RemoveAsync(ApiCall call)
     {
         var name = call.Route("name");
-        await call.Service<PolicyStore>().RevokeAsync(
+        await call.RevokeAsync(
             async database =>
             {
-                database.Users.Remove(await FindAsync(database, name, call.Cancelled));
+                var row = await FindAsync(database, name, call.Cancelled);
+                Precondition.Demand(call.Http, $"User {name}", EntityTag.Of(row));
+                database.Users.Remove(row);
                 await database.SignInRequests.Where(r => r.User == name).ExecuteDeleteAsync(call.Cancelled);
                 database.Credentials.RemoveRange(await database.Credentials.Where(c => c.User == name).ToListAsync(call.Cancelled));
                 database.Assignments.RemoveRange(await database.Assignments
                     .Where(a => a.SubjectKind == SubjectKind.User && a.SubjectName == name).ToListAsync(call.Cancelled));
+                await DelegationRemoval.TakeAwayAsync(database, name, call.Cancelled);
                 await GuardrailExceptions.TakeAwayAsync(database, name, call.Cancelled);
                 return true;
-            },
-            call.Cancelled);
-        call.Change = $"User {name} was removed, with every token and assignment.";
+            });
+        call.Change = $"User {name} was removed, with every token, assignment and delegation.";
         return null;
     }
 

@@ -34,7 +34,7 @@ internal static class WorkloadEndpoints
         var asked = await call.ReadAsync<IssuerChange>();
         var name = call.Route("name");
         Check(name, asked).Throw();
-        var row = await call.Service<PolicyStore>().RevokeAsync(
+        var row = await call.RevokeAsync(
             async database =>
             {
                 var users = asked.Rules.Select(rule => rule.User).Distinct().ToArray();
@@ -56,8 +56,7 @@ internal static class WorkloadEndpoints
                     Claims = PolicyJson.Write(rule.Claims),
                 }));
                 return database.WorkloadIssuers.Add(row).Entity;
-            },
-            call.Cancelled);
+            });
         call.Change = $"Workload issuer {name} is {row.Issuer} for audience {row.Audience}, with rules for {string.Join(", ", row.Rules.Select(rule => rule.User).Distinct())}.";
         return Model(row);
     }
@@ -65,9 +64,8 @@ internal static class WorkloadEndpoints
     private static async Task<object?> RemoveAsync(ApiCall call)
     {
         var name = call.Route("name");
-        await call.Service<PolicyStore>().RevokeAsync(
-            async database => await EndAsync(database, name, call.Cancelled) ? true : throw ApiProblemException.NotFound("workload issuer of that name"),
-            call.Cancelled);
+        await call.RevokeAsync(
+            async database => await EndAsync(database, name, call.Cancelled) ? true : throw ApiProblemException.NotFound("workload issuer of that name"));
         call.Change = $"Workload issuer {name} was removed, with every token that was made by it.";
         return null;
     }

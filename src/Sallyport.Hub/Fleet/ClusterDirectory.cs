@@ -69,11 +69,19 @@ internal sealed class ClusterDirectory(
     }
 
     /// <summary>Sets labels; a null value takes one away.</summary>
-    /// <exception cref="ClusterProblemException">There is no such cluster, or a label cannot be.</exception>
+    /// <param name="name">The cluster.</param>
+    /// <param name="changes">The labels that change.</param>
+    /// <param name="demand">Holds the cluster as it is against what the caller believes, and throws.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ClusterProblemException">
+    /// There is no such cluster, or a label cannot be, or another replica changed them at the same moment.
+    /// </exception>
     public async Task<FleetCluster> LabelAsync(
-        string name, IReadOnlyDictionary<string, string?> changes, CancellationToken cancellationToken)
+        string name, IReadOnlyDictionary<string, string?> changes, Action<FleetCluster> demand, CancellationToken cancellationToken)
     {
         var cluster = Get(name);
+        demand(cluster);
+        var before = ClusterLabels.Write(cluster.View.Labels);
         var labels = new Dictionary<string, string>(cluster.View.Labels, StringComparer.Ordinal);
         foreach (var (key, value) in changes)
         {
@@ -87,8 +95,13 @@ internal sealed class ClusterDirectory(
         CheckLabels(labels);
         var written = ClusterLabels.Write(labels);
         await using var database = await store.CreateDbContextAsync(cancellationToken);
-        await database.Clusters.Where(c => c.Id == cluster.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Labels, written), cancellationToken);
+        // Of two at once, the second has not seen what the first one did.
+        if (await database.Clusters.Where(c => c.Id == cluster.Id && c.Labels == before)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Labels, written), cancellationToken) == 0)
+        {
+            throw new ClusterProblemException(ClusterProblemKind.Conflict, $"The labels of cluster {cluster.Name} were changed at the same moment. Try again.");
+        }
+
         clusters.Relabel(cluster, labels.ToFrozenDictionary(StringComparer.Ordinal));
         return cluster;
     }

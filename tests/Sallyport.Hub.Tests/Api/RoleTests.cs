@@ -22,10 +22,11 @@ public sealed class RoleTests
         first.Status.Should().Be(200);
         Version(again.Answer).Should().Be(Version(first.Answer), "nothing changed");
         Version(other.Answer).Should().BeGreaterThan(Version(first.Answer));
-        var shown = (await hub.AskAsync("GET", "/api/v1/roles/pod-reader", await hub.TokenAsync("developer"))).Answer!;
+        var shown = (await hub.AskAsync("GET", "/api/v1/roles/pod-reader", await hub.TokenAsync("project-admin"))).Answer!;
         shown["rules"]![0]!["resources"]!.AsArray().Select(text => (string?)text).Should().Equal("jobs");
         ((bool?)shown["builtIn"]).Should().BeFalse();
         Version(shown).Should().Be(Version(other.Answer));
+        (await hub.AskAsync("GET", "/api/v1/roles/pod-reader", await hub.TokenAsync("developer"))).Status.Should().Be(404, "they neither have it nor give it");
         (await hub.AskAsync("GET", "/api/v1/roles", admin)).Answer!.AsArray().Select(role => (string?)role!["name"]).Should().Contain("pod-reader");
     }
 

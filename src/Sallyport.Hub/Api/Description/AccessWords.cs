@@ -8,6 +8,7 @@ internal static class AccessWords
         ApiAccess.OrganizationAdmin => "For Organization Admins.",
         ApiAccess.OrganizationReader => "For Organization Admins and Organization Read Only.",
         ApiAccess.SignedIn => "For whoever is signed in.",
+        ApiAccess.Steward => "For Organization Admins, the admins of a project in it, and whom it was delegated to.",
         ApiAccess.Anyone => "For anyone; what they hold guards it.",
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, "Say in AccessWords who may call it."),
     };
