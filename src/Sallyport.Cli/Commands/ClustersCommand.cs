@@ -75,23 +75,27 @@ internal static class ClustersCommand
     {
         var name = Known();
         var labels = new Argument<string[]>("LABEL") { Description = "key=value to set, key- to take away", Arity = ArgumentArity.OneOrMore };
-        return new Command("label", "Set or take away a cluster's labels") { name, labels }.Calls(async (parsed, api, to, cancellation) =>
+        var output = OutputOption.Create();
+        return new Command("label", "Set or take away a cluster's labels") { name, labels, output }.Calls(async (parsed, api, to, cancellation) =>
         {
             var change = new ClusterLabels(LabelArguments.ReadChange(parsed.GetValue(labels) ?? []));
-            await api.SendAsync(
-                HttpMethod.Patch, $"/api/v1/clusters/{Escape(parsed, name)}", cancellation, ApiClient.Json(change, ApiJson.Default.ClusterLabels));
-            await to.WriteLineAsync($"cluster {parsed.GetValue(name)} labelled");
+            await Printer.OutcomeAsync(
+                await api.SendAsync(HttpMethod.Patch, $"/api/v1/clusters/{Escape(parsed, name)}", cancellation, ApiClient.Json(change, ApiJson.Default.ClusterLabels)),
+                parsed.GetValue(output),
+                to,
+                $"cluster {parsed.GetValue(name)} labelled");
         });
     }
 
     private static Command Remove()
     {
         var name = Known();
-        return new Command("remove", "Remove a cluster: cuts its tunnel and prints what to delete in the cluster") { name }.Calls(async (parsed, api, to, cancellation) =>
+        var output = OutputOption.Create();
+        return new Command("remove", "Remove a cluster: cuts its tunnel and prints what to delete in the cluster") { name, output }.Calls(async (parsed, api, to, cancellation) =>
         {
             var removed = await api.SendAsync(HttpMethod.Delete, $"/api/v1/clusters/{Escape(parsed, name)}", ApiJson.Default.RemovedCluster, cancellation);
-            await to.WriteLineAsync($"cluster {parsed.GetValue(name)} removed");
-            await to.WriteLineAsync(removed.Value.DeleteInCluster?.TrimEnd());
+            await Printer.OutcomeAsync(
+                removed.Json, parsed.GetValue(output), to, $"cluster {parsed.GetValue(name)} removed{Environment.NewLine}{removed.Value.DeleteInCluster?.TrimEnd()}");
         });
     }
 

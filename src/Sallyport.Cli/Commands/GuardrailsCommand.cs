@@ -40,6 +40,7 @@ internal static class GuardrailsCommand
         var file = new Option<string?>("--file", "-f") { Description = DocumentFile.Help, HelpName = "FILE" };
         var users = new Option<string[]>("--except-user") { Description = "a user it does not hold for; may be repeated", HelpName = "NAME", CompletionSources = { HubNames.Users }, DefaultValueFactory = _ => [] };
         var groups = new Option<string[]>("--except-group") { Description = "a group it does not hold for; may be repeated", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var output = OutputOption.Create();
         var rule = new RuleOptions();
         var scope = new ScopeOptions();
         var command = new Command(
@@ -50,13 +51,13 @@ internal static class GuardrailsCommand
             where one of them is in the place. The file has rules and, where wanted, place and except.
             """)
         {
-            name, file, users, groups,
+            name, file, users, groups, output,
         };
         rule.AddTo(command, file);
         scope.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(file) is { Implicit: false } && command.Options.Any(option => option != file && result.GetResult(option) is { Implicit: false }))
+            if (result.GetResult(file) is { Implicit: false } && command.Options.Any(option => option != file && option != output && result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError("No other option stands beside -f: a file says them itself.");
             }
@@ -75,8 +76,8 @@ internal static class GuardrailsCommand
                 : ApiClient.Json(
                     new GuardrailModel(guardrail, rule.Read(parsed), scope.Read(parsed), [.. Except("user", parsed.GetValue(users)), .. Except("group", parsed.GetValue(groups))]),
                     ApiJson.Default.GuardrailModel);
-            await api.SendAsync(HttpMethod.Post, "/api/v1/guardrails", cancellation, body);
-            await to.WriteLineAsync($"guardrail {guardrail} created");
+            await Printer.OutcomeAsync(
+                await api.SendAsync(HttpMethod.Post, "/api/v1/guardrails", cancellation, body), parsed.GetValue(output), to, $"guardrail {guardrail} created");
         });
     }
 

@@ -61,6 +61,7 @@ internal static class RolesCommand
         var title = new Option<string?>("--title") { Description = "the name shown to people" };
         var readOnly = new Option<bool>("--read-only") { Description = "access settings hold back its Secrets, shell and port-forward" };
         var replace = new Option<bool>("--replace") { Description = "change the role of that name; who has it has the new rules at once" };
+        var output = OutputOption.Create();
         var rule = new RuleOptions();
         var command = new Command(
             "create",
@@ -70,7 +71,7 @@ internal static class RolesCommand
             --replace it is taken only as long as nobody changed the role meanwhile.
             """)
         {
-            name, file, title, readOnly, replace,
+            name, file, title, readOnly, replace, output,
         };
         rule.AddTo(command, file);
         command.Validators.Add(result =>
@@ -94,10 +95,10 @@ internal static class RolesCommand
                 ? FromFile(path, role)
                 : (ApiClient.Json(new RoleChange(parsed.GetValue(readOnly), rule.Read(parsed), parsed.GetValue(title)), ApiJson.Default.RoleChange), null);
             using var body = content;
-            await api.SendAsync(
+            var made = await api.SendAsync(
                 HttpMethod.Put, Path(role), cancellation, body,
                 replaces ? new Condition("If-Match", version is null ? "*" : $"\"{version}\"") : new Condition("If-None-Match", "*"));
-            await to.WriteLineAsync($"role {role} {(replaces ? "replaced" : "created")}");
+            await Printer.OutcomeAsync(made, parsed.GetValue(output), to, $"role {role} {(replaces ? "replaced" : "created")}");
         });
     }
 

@@ -51,6 +51,7 @@ internal static class SettingsCommand
         var group = new Option<string?>("--group") { Description = "only for members of this group" };
         var role = new Option<string?>("--role") { Description = "only for this role", HelpName = "NAME", CompletionSources = { HubNames.Roles } };
         var commands = new Option<string[]>("--command") { Description = "a command for listed-commands, as 'cat /var/log/*'; once for each" };
+        var output = OutputOption.Create();
         var scope = new ScopeOptions();
         var command = new Command(
             "set",
@@ -59,7 +60,7 @@ internal static class SettingsCommand
             A listed command is compared argument by argument: * is a part of one argument without slashes, ** at the end any further ones.
             """)
         {
-            name, value, commands, reason, lasting, locked, group, role,
+            name, value, commands, reason, lasting, locked, group, role, output,
         };
         scope.AddTo(command);
         command.Taught(
@@ -75,8 +76,11 @@ internal static class SettingsCommand
             var path = $"/api/v1/settings/{setting}";
             if (setting == "ask-text")
             {
-                await api.SendAsync(HttpMethod.Put, path, cancellation, ApiClient.Json(new AskTextChange(wanted), ApiJson.Default.AskTextChange));
-                await to.WriteLineAsync(wanted.Length == 0 ? "ask-text is empty: refusals name Organization Admins again" : $"ask-text set to {wanted}");
+                await Printer.OutcomeAsync(
+                    await api.SendAsync(HttpMethod.Put, path, cancellation, ApiClient.Json(new AskTextChange(wanted), ApiJson.Default.AskTextChange)),
+                    parsed.GetValue(output),
+                    to,
+                    wanted.Length == 0 ? "ask-text is empty: refusals name Organization Admins again" : $"ask-text set to {wanted}");
                 return;
             }
 
@@ -90,7 +94,7 @@ internal static class SettingsCommand
                 parsed.GetValue(commands) is { Length: > 0 } listed ? listed : null);
             var answer = await api.SendAsync(
                 HttpMethod.Put, path, ApiJson.Default.SettingChanged, cancellation, ApiClient.Json(change, ApiJson.Default.SettingChange));
-            await to.WriteLineAsync($"{setting} set to {wanted}");
+            await Printer.OutcomeAsync(answer.Json, parsed.GetValue(output), to, $"{setting} set to {wanted}");
             await Printer.WarnAsync(parsed, answer.Value.Warnings);
         });
     }
