@@ -9,7 +9,7 @@ using Answer = Sallyport.Hub.Tests.Identity.Pages.Answer;
 namespace Sallyport.Hub.Tests.Identity.Providers;
 
 /// <summary>Signing in by a real provider, through its own pages, over real sockets.</summary>
-public sealed class ProviderSignInTests : IAsyncLifetime
+public class ProviderSignInTests : IAsyncLifetime
 {
     private static readonly object People = new
     {
@@ -26,7 +26,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _hub = await ConsoleHub.StartAsync();
+        _hub = await ConsoleHub.StartAsync(await DatabaseAsync());
         _corp = await IdentityProvider.StartAsync(People, new Uri(_hub.Console, "/signin/corp/callback").ToString());
         _other = await IdentityProvider.StartAsync(
             new { zoe = new { preferred_username = "zoe", groups = new[] { "developers" } }, ada = new { preferred_username = "ada@corp.example" } },
@@ -38,6 +38,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         _corp.Dispose();
         _other.Dispose();
         return _hub.DisposeAsync();
@@ -144,6 +145,9 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         User("ada@corp.example").Groups.Should().BeEmpty();
         (await browser.OpenAsync("/signin/corp")).Status.Should().Be(404);
     }
+
+    /// <summary>The PostgreSQL that the hub keeps its things in; null for SQLite.</summary>
+    protected virtual Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
 
     private static async Task<Answer> SignInAsync(Browser browser, string name, IdentityProvider provider, string login, string returnUrl = "/")
     {
