@@ -24,6 +24,7 @@ internal static class IdentityRegistration
             .AddSingleton<CredentialStore>()
             .AddSingleton<CredentialDirectory>()
             .AddSingleton<Sessions.SessionStore>()
+            .AddSingleton<Sessions.RecentSignIn>()
             .AddSingleton<SetupToken>()
             .AddSingleton<DemoSeed>();
 }

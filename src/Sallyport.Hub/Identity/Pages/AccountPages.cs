@@ -31,6 +31,7 @@ internal static class AccountPages
                 call.Session!.SignedInBy,
                 HasPassword = account?.PasswordHash is not null,
                 HasSecondFactor = account?.TwoFactorEnabled ?? false,
+                MayAddPasskey = await call.Service<RecentSignIn>().IsAsync(call.Session!, call.Cancelled),
                 Passkeys = account is null ? (IReadOnlyList<PasskeyLine>)[] : await PasskeysAsync(call, account),
                 Sessions = await SessionsAsync(call),
                 Problems = problems,

@@ -32,12 +32,18 @@ internal static class PasskeyPages
     }
 
     private static async Task<IResult> OptionsAsync(PageCall call) =>
-        await call.Service<LocalAccounts>().FindAsync(call.User) is { PasswordHash: not null } account
+        !await call.Service<RecentSignIn>().IsAsync(call.Session!, call.Cancelled) ? NotRecent()
+        : await call.Service<LocalAccounts>().FindAsync(call.User) is { PasswordHash: not null } account
             ? Json(await call.Service<Passkeys>().AskToMakeAsync(call.Http, account))
             : PageCall.Say("Not here", "You sign in by an identity provider: passkeys are its part.", StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> AddAsync(PageCall call)
     {
+        if (!await call.Service<RecentSignIn>().IsAsync(call.Session!, call.Cancelled))
+        {
+            return NotRecent();
+        }
+
         if (await call.Service<LocalAccounts>().FindAsync(call.User) is not { PasswordHash: not null } account
             || !await call.Service<Passkeys>().AddAsync(call.Http, account, call.LongField("credential", LargestCredential), call.Field("name").Trim()))
         {
@@ -60,6 +66,9 @@ internal static class PasskeyPages
 
         return PageCall.Go("/account");
     }
+
+    private static IResult NotRecent() => PageCall.Say(
+        "Sign in again", $"To add a passkey, sign in anew first: it must not be longer ago than {RecentSignIn.Span.TotalMinutes} minutes.", StatusCodes.Status403Forbidden);
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Json(string json) => TypedResults.Text(json, "application/json");
 }

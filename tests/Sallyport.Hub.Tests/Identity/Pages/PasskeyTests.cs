@@ -1,3 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
+
 namespace Sallyport.Hub.Tests.Identity.Pages;
 
 public sealed class PasskeyTests : IAsyncLifetime
@@ -67,6 +72,24 @@ public sealed class PasskeyTests : IAsyncLifetime
 
         using var other = _hub.Browse();
         (await ShowAsync(other, _key)).Status.Should().Be(403);
+    }
+
+    [Fact]
+    public async Task Passkey_WithASignInOfLongAgo_IsNotMade()
+    {
+        var options = await _browser.SendAsync("/account/passkeys/options");
+        await _hub.Services.GetRequiredService<PolicyStore>().ChangeAsync(
+            async database => await database.Credentials.Where(c => c.Use == CredentialUse.Console)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.CreatedAt, DateTimeOffset.UtcNow.AddMinutes(-6))),
+            CancellationToken.None);
+
+        (await _browser.SendAsync("/account/passkeys", ("credential", _key.Make(options.Text)), ("name", "Laptop"))).Status.Should().Be(403);
+        (await _browser.SendAsync("/account/passkeys/options")).Text.Should().Contain("Sign in again");
+
+        (await _browser.OpenAsync("/account")).Text.Should().Contain("sign in again").And.NotContain("Laptop");
+        await _browser.SignInAsync("ada", Password);
+        await _browser.OpenAsync("/account");
+        (await MakeAsync()).Location.Should().Be("/account");
     }
 
     private async Task<Answer> MakeAsync()
