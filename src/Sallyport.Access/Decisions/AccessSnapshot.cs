@@ -16,6 +16,8 @@ public sealed class AccessSnapshot
         (_policy, Problems) = PolicyCompiler.Compile(document);
     }
 
+    internal CompiledPolicy Policy => _policy;
+
     /// <summary>What it was compiled from.</summary>
     public PolicyDocument Document { get; }
 

@@ -71,4 +71,8 @@ internal sealed record CompiledPolicy(
     /// <summary>The guardrails by where they could hold and what they could catch.</summary>
     public Sieve<CompiledGuardrail> GuardrailSieve { get; } =
         new(Guardrails, guardrail => (guardrail.Scope.Sieve.Clusters, guardrail.Actions.Verbs, guardrail.Actions.Resources));
+
+    /// <summary>The settings that have not expired.</summary>
+    public IEnumerable<CompiledSetting> LiveSettings(DateTimeOffset now) => new[] { Capability.Secrets, Capability.Shell, Capability.PortForward }
+        .SelectMany(capability => Settings.Of(capability)).Where(setting => setting.IsLive(now));
 }
