@@ -27,6 +27,7 @@ internal static class ApiRegistration
         GuardrailEndpoints.Map(endpoints);
         ProjectEndpoints.Map(endpoints);
         PolicyEndpoints.Map(endpoints);
+        PreviewEndpoints.Map(endpoints);
         UserEndpoints.Map(endpoints);
         GroupEndpoints.Map(endpoints);
         TokenEndpoints.Map(endpoints);

@@ -77,17 +77,7 @@ internal static class AssignmentEndpoints
         asked.Check(validity, call.Service<PolicySource>().Current.Document);
         validity.Future("expires", asked.Expires, now);
         validity.Throw();
-        var row = new AssignmentRow
-        {
-            Id = Guid.NewGuid(),
-            Role = asked.Role,
-            SubjectKind = asked.User is null ? SubjectKind.Group : SubjectKind.User,
-            SubjectName = (asked.User ?? asked.Group)!,
-            Scope = PolicyJson.Write(asked.Scope),
-            Expires = asked.Expires?.ToUniversalTime(),
-            CreatedBy = call.User,
-            CreatedAt = now,
-        };
+        var row = asked.ToRow(call.User, now);
         var given = RowReader.Assignment(row, asked.Scope);
         await call.Service<PolicyStore>().ChangeAsync(
             async database =>

@@ -1,4 +1,6 @@
 using Sallyport.Access.Policy;
+using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Api;
 
@@ -21,4 +23,17 @@ internal sealed record NewAssignment(string Role, Scope Scope, string? User = nu
             ScopeCheck.Check(validity, "scope", Scope, policy);
         }
     }
+
+    /// <summary>What the store keeps of it. It must have been checked.</summary>
+    public AssignmentRow ToRow(string by, DateTimeOffset now) => new()
+    {
+        Id = Guid.NewGuid(),
+        Role = Role,
+        SubjectKind = User is null ? SubjectKind.Group : SubjectKind.User,
+        SubjectName = (User ?? Group)!,
+        Scope = PolicyJson.Write(Scope),
+        Expires = Expires?.ToUniversalTime(),
+        CreatedBy = by,
+        CreatedAt = now,
+    };
 }

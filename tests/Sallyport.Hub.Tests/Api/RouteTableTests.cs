@@ -20,6 +20,8 @@ public sealed class RouteTableTests
         ["DELETE /api/v1/assignments/{id}"] = ApiAccess.Steward, // The same.
         ["PUT /api/v1/settings/{setting}"] = ApiAccess.Steward, // To tighten in a project of theirs, or to relax what was delegated.
         ["DELETE /api/v1/settings/exceptions/{id}"] = ApiAccess.Steward, // What they made.
+        ["POST /api/v1/policy/preview"] = ApiAccess.OrganizationReader, // The same.
+        ["POST /api/v1/policy/test"] = ApiAccess.OrganizationReader, // The same.
         ["POST /api/v1/kubeconfig"] = ApiAccess.SignedIn, // A token for oneself, with one's own rights.
         ["DELETE /api/v1/me/tokens/{id}"] = ApiAccess.SignedIn, // One's own alone: another's is not there.
         ["POST /api/v1/credentials"] = ApiAccess.SignedIn, // For minutes, with one's own rights.
@@ -43,7 +45,7 @@ public sealed class RouteTableTests
         others.Should().BeEquivalentTo(ForOthers);
         Changes(hub).Should().HaveCountGreaterThan(15);
         // Sign-ins are written down by themselves: most calls are a device that waits.
-        Changes(hub).Where(route => route.Path is not ("/api/v1/can-i" or "/api/v1/who-can" or "/api/v1/policy/diff") && !route.Path.StartsWith("/api/v1/oauth/", StringComparison.Ordinal)).Should().OnlyContain(route => route.Endpoint.Audited && route.Endpoint.Changes);
+        Changes(hub).Where(route => route.Path is not ("/api/v1/can-i" or "/api/v1/who-can" or "/api/v1/policy/diff" or "/api/v1/policy/preview" or "/api/v1/policy/test") && !route.Path.StartsWith("/api/v1/oauth/", StringComparison.Ordinal)).Should().OnlyContain(route => route.Endpoint.Audited && route.Endpoint.Changes);
     }
 
     [Fact]
