@@ -32,6 +32,7 @@ internal static class SallyportCommand
             ExportCommand.Create(),
             ValidateCommand.Create(),
             SchemaCommand.Create(),
+            PolicyCommand.Create(),
             UsersCommand.Create(),
             TokensCommand.Create(),
             ProvidersCommand.Create(),

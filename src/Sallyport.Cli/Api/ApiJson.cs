@@ -56,6 +56,10 @@ namespace Sallyport.Cli.Api;
 [JsonSerializable(typeof(PolicyRequest))]
 [JsonSerializable(typeof(PolicyApplied))]
 [JsonSerializable(typeof(PolicyExport))]
+[JsonSerializable(typeof(PreviewQuestion))]
+[JsonSerializable(typeof(PreviewAnswer))]
+[JsonSerializable(typeof(PolicyTestQuestion))]
+[JsonSerializable(typeof(PolicyTestAnswer))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditEvent))]
 internal sealed partial class ApiJson : JsonSerializerContext;

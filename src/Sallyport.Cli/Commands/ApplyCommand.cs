@@ -14,6 +14,7 @@ internal static class ApplyCommand
     {
         var files = new PolicyOptions();
         var dryRun = new Option<bool>("--dry-run") { Description = "let the hub say what would happen, and change nothing" };
+        var preview = new Option<bool>("--preview") { Description = "say whose access to what would change, and change nothing" };
         var version = new Option<long?>("--if-version") { Description = "only as long as the policy is the one that a diff told of", HelpName = "VERSION" };
         var output = OutputOption.Create();
         var command = new Command(
@@ -24,6 +25,7 @@ internal static class ApplyCommand
             """);
         files.AddTo(command);
         command.Options.Add(dryRun);
+        command.Options.Add(preview);
         command.Options.Add(version);
         command.Options.Add(output);
         return command.Answers(async (parsed, api, to, cancellation) =>
@@ -31,6 +33,11 @@ internal static class ApplyCommand
             if (await files.ReadAsync(parsed) is not { } set)
             {
                 return ExitCodes.Failed;
+            }
+
+            if (parsed.GetValue(preview))
+            {
+                return await FilePreview.WriteAsync(parsed, api, set, parsed.GetValue(output), cancellation) is null ? ExitCodes.Failed : ExitCodes.Done;
             }
 
             var condition = parsed.GetValue(version) is { } seen ? new Condition("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{seen}\"")) : null;
@@ -48,7 +55,7 @@ internal static class ApplyCommand
         }).Taught(
             """
             sallyport apply -f access/ -R --owner platform --prune
-            sallyport apply -f access/ -R --owner platform --prune --dry-run
+            sallyport apply -f access/ -R --owner platform --prune --preview
             sallyport export | sallyport apply -f -
             """);
     }

@@ -12,6 +12,7 @@ internal static class DiffCommand
     public static Command Create()
     {
         var files = new PolicyOptions();
+        var access = new Option<bool>("--access") { Description = "show whose access to what would change, instead of the objects" };
         var output = OutputOption.Create();
         var command = new Command(
             "diff",
@@ -20,11 +21,22 @@ internal static class DiffCommand
             The exit code is 0 when nothing would, 1 when something would, and above that when it could not be told.
             """);
         files.AddTo(command);
+        command.Options.Add(access);
         command.Options.Add(output);
         return command.Answers(async (parsed, api, to, cancellation) =>
         {
-            if (await files.ReadAsync(parsed) is not { } set
-                || await PolicyHub.SendAsync(
+            if (await files.ReadAsync(parsed) is not { } set)
+            {
+                return ExitCodes.Failed;
+            }
+
+            if (parsed.GetValue(access))
+            {
+                return await FilePreview.WriteAsync(parsed, api, set, parsed.GetValue(output), cancellation) is not { } seen ? ExitCodes.Failed
+                    : seen.Total == 0 ? ExitCodes.Done : ExitCodes.No;
+            }
+
+            if (await PolicyHub.SendAsync(
                     api, "diff", set, (set.Request(), ApiJson.Default.PolicyRequest), ApiJson.Default.PolicyApplied,
                     parsed.InvocationConfiguration.Error, cancellation) is not { } answer)
             {

@@ -52,6 +52,7 @@ internal static class SettingsCommand
         var role = new Option<string?>("--role") { Description = "only for this role", HelpName = "NAME", CompletionSources = { HubNames.Roles } };
         var commands = new Option<string[]>("--command") { Description = "a command for listed-commands, as 'cat /var/log/*'; once for each" };
         var output = OutputOption.Create();
+        var preview = new Option<bool>("--preview") { Description = "say whose access to what would change, and change nothing" };
         var scope = new ScopeOptions();
         var command = new Command(
             "set",
@@ -60,12 +61,13 @@ internal static class SettingsCommand
             A listed command is compared argument by argument: * is a part of one argument without slashes, ** at the end any further ones.
             """)
         {
-            name, value, commands, reason, lasting, locked, group, role, output,
+            name, value, commands, reason, lasting, locked, group, role, output, preview,
         };
         scope.AddTo(command);
         command.Taught(
             """
             sallyport settings set secrets visible --reason "incident 42" --for 2h
+            sallyport settings set secrets visible --cluster 'dev-*' --preview
             sallyport settings set shell allowed --cluster dev-1 --namespace 'shop-*' --group oncall
             sallyport settings set shell listed-commands --command 'ls **' --command 'cat /var/log/*' --command 'jcmd 1 Thread.print'
             """);
@@ -92,6 +94,15 @@ internal static class SettingsCommand
                 Subject(parsed.GetValue(group), parsed.GetValue(role)),
                 parsed.GetValue(locked) ? true : null,
                 parsed.GetValue(commands) is { Length: > 0 } listed ? listed : null);
+            if (parsed.GetValue(preview))
+            {
+                var question = new PreviewQuestion(Setting: new PreviewedSetting(setting, change));
+                var seen = await api.SendAsync(
+                    HttpMethod.Post, "/api/v1/policy/preview", ApiJson.Default.PreviewAnswer, cancellation, ApiClient.Json(question, ApiJson.Default.PreviewQuestion));
+                await (parsed.GetValue(output) == OutputFormat.Table ? PreviewReport.WriteAsync(seen.Value, to) : Printer.DocumentAsync(seen.Json, parsed.GetValue(output), to));
+                return;
+            }
+
             var answer = await api.SendAsync(
                 HttpMethod.Put, path, ApiJson.Default.SettingChanged, cancellation, ApiClient.Json(change, ApiJson.Default.SettingChange));
             await Printer.OutcomeAsync(answer.Json, parsed.GetValue(output), to, $"{setting} set to {wanted}");

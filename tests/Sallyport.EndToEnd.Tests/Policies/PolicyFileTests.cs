@@ -64,6 +64,28 @@ public sealed class PolicyFileTests(SharedHub shared)
         diff.Errors.Should().Contain("a.yaml:4:14: The role is not there").And.Contain("a.yaml:4:34: There is no user of that name");
     }
 
+    [Fact]
+    public async Task PolicyTest_AndPreview_TellWhatFilesWouldDoBeforeTheyDo()
+    {
+        var person = await shared.Hub.HireAsync("namespace-read-only", Scopes.Namespace("demo", "no-such-namespace"));
+        var cli = await shared.Hub.SignedInAsync(shared.Hub.Admin);
+        using var folder = new Folder();
+        folder.Write("reader.yaml", Assignment(person.Name, person.Name));
+        folder.Write(
+            "tests.yaml",
+            $"apiVersion: sallyport.dev/v1\nkind: PolicyTest\ncases:\n- as: {{user: {person.Name}}}\n  may: [get pods -n shop --cluster demo]\n  may-not: [exec -n shop --cluster demo]\n");
+
+        var now = await cli.RunAsync("policy", "test", folder.At("tests.yaml"));
+        var would = await cli.RunAsync("policy", "test", folder.At("tests.yaml"), "-f", folder.Path, "--owner", person.Name);
+        var preview = await cli.RunAsync("apply", "-f", folder.Path, "--owner", person.Name, "--preview");
+
+        now.ExitCode.Should().Be(1, "{0}", now);
+        now.Output.Should().Contain($"tests.yaml:5:9: user {person.Name} may get pods -n shop --cluster demo: not so").And.Contain("1 passed, 1 failed");
+        would.Succeeded().Output.Should().Contain("2 passed, 0 failed");
+        preview.Succeeded().Output.Should().Contain("+ 1 person in 1 cluster get the role namespace-read-only").And.Contain(person.Name);
+        (await person.Kubectl("demo").RunAsync("get", "pods", "-n", "shop")).Refused("forbidden");
+    }
+
     private static string Project(string name) =>
         $"apiVersion: sallyport.dev/v1\nkind: Project\nmetadata: {{name: {name}}}\nspec:\n  scopes:\n  - kind: namespace\n    clusters: [demo]\n    namespaces: [shop]\n";
 

@@ -16,7 +16,8 @@ internal static class PolicyDocuments
             // JSON has no several documents in a text: there they stand in a list.
             foreach (var node in PolicyYaml.Read(file, text, problems).SelectMany(node => node is PolicyList list ? list.Items : [node]))
             {
-                if (new ShapeCheck(file, problems).Document(node) is not { } document)
+                // Cases may lie beside what they are about.
+                if (IsTest(node) || new ShapeCheck(file, problems).Document(node) is not { } document)
                 {
                     continue;
                 }
@@ -35,4 +36,7 @@ internal static class PolicyDocuments
 
         return documents;
     }
+
+    /// <summary>Whether a document holds cases instead of an object.</summary>
+    public static bool IsTest(PolicyNode node) => node is PolicyMap map && map["kind"] is PolicyText { Text: "PolicyTest" };
 }

@@ -85,6 +85,30 @@ internal static class PolicyShapes
                         new MemberShape("name", new TextShape("The name."), Required: true))))),
     };
 
+    /// <summary>A file of cases for <c>policy test</c>.</summary>
+    public static MapShape Tests { get; } = new(
+        "Cases that a policy is held against.",
+        new MemberShape("apiVersion", new TextShape("The form of the document.") { Values = [ApiVersion] }, Required: true),
+        new MemberShape("kind", new TextShape("What it is.") { Values = ["PolicyTest"] }, Required: true),
+        new MemberShape(
+            "cases",
+            new ListShape(
+                "The cases.",
+                new MapShape(
+                    "Who may and may not do what.",
+                    new MemberShape(
+                        "as",
+                        new MapShape(
+                            "Who: a user, or somebody of just these groups.",
+                            new MemberShape("user", new TextShape("A user.")),
+                            new MemberShape("group", new TextShape("A group.")),
+                            new MemberShape("groups", Names("Several groups at once."))),
+                        Required: true),
+                    new MemberShape("may", Names("Actions, as 'get pods -n shop --cluster prod-*'.")),
+                    new MemberShape("may-not", Names("Actions.")),
+                    new MemberShape("because", new TextShape("Why; told when the case fails.")))) { NotEmpty = true },
+            Required: true));
+
     /// <summary>All of a document of a kind.</summary>
     public static MapShape Document(string kind) => new(
         Specs[kind].Description,

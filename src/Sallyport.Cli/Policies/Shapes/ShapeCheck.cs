@@ -36,6 +36,13 @@ internal sealed class ShapeCheck(string file, List<PolicyProblem> problems)
             : null;
     }
 
+    /// <summary>A file of cases; null when something is wrong with it.</summary>
+    public JsonObject? Tests(PolicyNode node)
+    {
+        var before = problems.Count;
+        return Read(node, PolicyShapes.Tests, "the document") is JsonObject tests && problems.Count == before ? tests : null;
+    }
+
     private JsonNode? Read(PolicyNode node, Shape shape, string what) => (shape, node) switch
     {
         (_, PolicyText { IsNull: true }) => Wrong(node, $"{what} has no value: give it one, or leave it out."),
