@@ -25,7 +25,7 @@ internal sealed class ContentWords(ImmutableArray<Project> projects)
     {
         if (!_roles.TryGetValue(role, out var words))
         {
-            words = _roles[role] = $"{role.Name} {role.ReadOnly} {string.Join('+', role.Rules.Select(Of))}/{string.Join('+', role.ClusterRules.Select(Of))}";
+            words = _roles[role] = $"{role.Name} {role.ReadOnly} {string.Join('+', role.Rules.Select(Of))}/{string.Join('+', role.ClusterRules.Select(Of))}/{string.Join('+', role.WholeClusterRules.Select(Of))}";
         }
 
         return words;

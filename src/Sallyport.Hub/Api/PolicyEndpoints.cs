@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Authority;
 using Sallyport.Hub.Policy.Documents;
 using Sallyport.Hub.Storage;
 
@@ -38,7 +39,7 @@ internal static class PolicyEndpoints
     private static async Task<object?> DiffAsync(ApiCall call)
     {
         var asked = await call.ReadAsync<PolicyFilesModel>(LargestBody);
-        var outcome = await call.Service<DocumentStore>().ApplyAsync(asked.ToFiles(), call.User, agreed: null, call.Cancelled);
+        var outcome = await call.Service<DocumentStore>().ApplyAsync(asked.ToFiles(), call.User, allowed: null, agreed: null, call.Cancelled);
         Precondition.Tag(call.Http, outcome.Version);
         return PolicyApplied.From(outcome, dryRun: true);
     }
@@ -50,6 +51,7 @@ internal static class PolicyEndpoints
         var outcome = await call.Service<DocumentStore>().ApplyAsync(
             asked.ToFiles(),
             call.User,
+            database => call.DemandAsync(database, _ => new OrganizationChange()),
             asked.DryRun ? null : planned =>
             {
                 Precondition.Demand(call.Http, "The policy", planned.Before);

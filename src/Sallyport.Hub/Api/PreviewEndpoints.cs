@@ -31,7 +31,7 @@ internal static class PreviewEndpoints
         validity.Throw();
         var policy = asked.Documents is null
             ? call.Service<PolicySource>().Current.Document
-            : (await call.Service<DocumentStore>().ApplyAsync(asked.ToFiles(), call.User, agreed: null, call.Cancelled)).After;
+            : (await call.Service<DocumentStore>().ApplyAsync(asked.ToFiles(), call.User, allowed: null, agreed: null, call.Cancelled)).After;
         var cases = new PolicyCases(policy, asked.Cases, Clusters(call), call.Service<TimeProvider>().GetUtcNow());
         var results = asked.Cases.Select(cases.Ask).ToList();
         return new PolicyTestAnswer(results.Count(result => result.Passed), results.Count(result => !result.Passed), results);
@@ -57,7 +57,7 @@ internal static class PreviewEndpoints
     {
         if (asked.Documents is not null)
         {
-            return call.Service<DocumentStore>().ApplyAsync(asked.ToFiles(), call.User, agreed: null, call.Cancelled);
+            return call.Service<DocumentStore>().ApplyAsync(asked.ToFiles(), call.User, allowed: null, agreed: null, call.Cancelled);
         }
 
         var policy = call.Service<PolicySource>().Current.Document;

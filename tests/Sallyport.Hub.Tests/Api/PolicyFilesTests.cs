@@ -22,17 +22,18 @@ public sealed class PolicyFilesTests
             Document("Group", "dev", """{"members":["developer"]}"""),
             Setting("till-secrets", "visible", """{"kind":"project","project":"till"}"""),
             Document("Guardrail", "no-nodes", """{"rules":[{"verbs":["delete"],"apiGroups":[""],"resources":["nodes"]}],"except":[{"kind":"group","name":"sre"}]}"""),
+            Document("Delegation", "oncall", """{"group":"oncall","scope":{"kind":"cluster","clusters":["dev-*"]},"capabilities":{"secrets":"visible"},"reason":"incidents"}"""),
         ];
 
         var first = await hub.ApplyAsync("platform", documents);
         var second = await hub.ApplyAsync("platform", documents);
 
         first.Status.Should().Be(200, "{0}", first.Answer);
-        first.Answer!["created"]!.GetValue<int>().Should().Be(6);
-        second.Answer!["unchanged"]!.GetValue<int>().Should().Be(6);
+        first.Answer!["created"]!.GetValue<int>().Should().Be(7);
+        second.Answer!["unchanged"]!.GetValue<int>().Should().Be(7);
         second.Answer["version"]!.GetValue<long>().Should().Be(first.Answer["version"]!.GetValue<long>(), "nothing changed, so no replica needs to look");
         (await hub.ExportAsync("?owner=platform")).Select(one => one!["document"]!["metadata"]!["name"]!.GetValue<string>())
-            .Should().BeEquivalentTo("till", "pod-reader", "dev", "dev-shop", "till-secrets", "no-nodes");
+            .Should().BeEquivalentTo("till", "pod-reader", "dev", "dev-shop", "till-secrets", "no-nodes", "oncall");
     }
 
     [Fact]

@@ -33,13 +33,16 @@ internal static class PolicyShapes
     {
         ["Project"] = new(
             "A named set of clusters, or of namespaces in clusters; the unit that a team owns.",
+            new MemberShape("title", new TextShape("The name shown to people.")),
             new MemberShape("scopes", new ListShape("What it holds.", Scope) { NotEmpty = true }, Required: true)),
         ["Role"] = new(
             "A custom role.",
             new MemberShape("title", new TextShape("The name shown to people.")),
             new MemberShape("readOnly", new FlagShape("Whether access settings hold back its Secrets, shell and port-forward."), Required: true),
             new MemberShape("rules", Rules, Required: true),
-            new MemberShape("clusterRules", Rules with { Description = "Reads of cluster-scoped resources, wherever an assignment reaches into a cluster." })),
+            new MemberShape("clusterRules", Rules with { Description = "Reads of cluster-scoped resources, wherever an assignment reaches into a cluster." }),
+            new MemberShape("wholeClusterRules", Rules with { Description = "Cluster-scoped resources, where an assignment covers a cluster as a whole." }),
+            new MemberShape("administersProjects", new FlagShape("Who has it in a project gives roles there, up to what they hold."))),
         ["Group"] = new(
             "The members of a group, as far as no identity provider names them.",
             new MemberShape("members", Names("Users by name."), Required: true)),
@@ -49,6 +52,22 @@ internal static class PolicyShapes
             new MemberShape("user", new TextShape("To this user; or a group.")),
             new MemberShape("group", new TextShape("To the members of this group; or a user.")),
             new MemberShape("scope", Scope, Required: true),
+            new MemberShape("expires", Expires)),
+        ["Delegation"] = new(
+            "Who else may relax which setting where.",
+            new MemberShape("user", new TextShape("This user; or a group.")),
+            new MemberShape("group", new TextShape("The members of this group; or a user.")),
+            new MemberShape("scope", Scope, Required: true),
+            new MemberShape(
+                "capabilities",
+                new MapShape(
+                    "The settings, each with the most open value.",
+                    new MemberShape("secrets", new TextShape("Secrets.") { Values = ["keys-only", "visible"] }),
+                    new MemberShape("shell", new TextShape("Shells.") { Values = ["listed-commands", "allowed"] }),
+                    new MemberShape("port-forward", new TextShape("Port-forwards.") { Values = ["allowed"] })),
+                Required: true),
+            new MemberShape("commands", Names("The commands they may list, where shell goes no further than listed-commands.")),
+            new MemberShape("reason", new TextShape("Why."), Required: true),
             new MemberShape("expires", Expires)),
         ["AccessSetting"] = new(
             "What read-only roles get of Secrets, shell and port-forward.",

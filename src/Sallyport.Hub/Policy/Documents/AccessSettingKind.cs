@@ -60,6 +60,8 @@ internal sealed class AccessSettingKind : DocumentKind
         (row.Name, row.Capability, row.Level, row.Commands, row.Place) = (name, wanted.Capability, wanted.Level, wanted.Commands, wanted.Place);
         (row.SubjectKind, row.SubjectName, row.Locked, row.Reason) = (wanted.SubjectKind, wanted.SubjectName, wanted.Locked, wanted.Reason);
         (row.SetBy, row.SetAt, row.Expires) = (wanted.SetBy, wanted.SetAt, wanted.Expires);
+        // Whoever made it before, from now on it is the organization's.
+        (row.TightenedBy, row.Delegation) = ("", null);
         return Task.FromResult<IOwned>(row);
     }
 

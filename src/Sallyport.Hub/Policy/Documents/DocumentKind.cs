@@ -12,7 +12,7 @@ internal abstract class DocumentKind
 {
     /// <summary>All there are, in the order in which they are exported: what is spoken of comes before what speaks of it.</summary>
     public static IReadOnlyList<DocumentKind> All { get; } =
-        [new ProjectKind(), new RoleKind(), new GroupKind(), new RoleAssignmentKind(), new AccessSettingKind(), new GuardrailKind()];
+        [new ProjectKind(), new RoleKind(), new GroupKind(), new RoleAssignmentKind(), new DelegationKind(), new AccessSettingKind(), new GuardrailKind()];
 
     public static DocumentKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 

@@ -11,11 +11,12 @@ internal sealed class DocumentStore(PolicyStore store, TimeProvider time)
     /// <summary>Applies documents, or says what would come of it.</summary>
     /// <param name="files">The documents.</param>
     /// <param name="user">Who applies them.</param>
+    /// <param name="allowed">Asked within the transaction, before anything is written, whether they may.</param>
     /// <param name="agreed">Asked within the transaction before it is kept, with the policy's version until now and all changes; null when nothing is to be kept.</param>
     /// <param name="cancelled">Ends it, and nothing is changed.</param>
     /// <exception cref="DocumentProblemsException">Nothing was changed.</exception>
     /// <exception cref="PolicyProblemException">The policy would not be sound; nothing was changed.</exception>
-    public Task<PolicyOutcome> ApplyAsync(PolicyFiles files, string user, Func<PolicyOutcome, Task>? agreed, CancellationToken cancelled)
+    public Task<PolicyOutcome> ApplyAsync(PolicyFiles files, string user, Func<SallyportDbContext, Task>? allowed, Func<PolicyOutcome, Task>? agreed, CancellationToken cancelled)
     {
         var problems = new List<DocumentProblem>();
         if (files.Owner is { } owner && !DnsLabel.IsValid(owner))
@@ -33,6 +34,7 @@ internal sealed class DocumentStore(PolicyStore store, TimeProvider time)
             files.Owner ?? "",
             async database =>
             {
+                await (allowed?.Invoke(database) ?? Task.CompletedTask);
                 var before = await PolicyReader.ReadAsync(database, cancelled);
                 var author = new Author(user, time.GetUtcNow(), cancelled);
                 var couldSignIn = await AdminCheck.CanSignInAsync(database, before.Document, author.Now, cancelled);
