@@ -3,6 +3,7 @@ using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Assets;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Frame;
+using Sallyport.Hub.Console.Resources;
 using Sallyport.Hub.Console.Search;
 
 namespace Sallyport.Hub.Console.Doors;
@@ -38,6 +39,7 @@ internal static class ConsoleRegistration
             .AddScoped<WhoAmI>()
             .AddScoped<ClusterNames>()
             .AddScoped<NamespaceNames>()
+            .AddScoped<KindFinder>()
             .AddScoped<IPaletteSource, SectionSource>();
     }
 

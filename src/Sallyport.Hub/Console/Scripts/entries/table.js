@@ -1,0 +1,151 @@
+// A table of many rows: asks the page for those in sight, keeps the room of the others, and moves through them by keys.
+const beyond = 20;
+const tables = new WeakMap();
+
+export function attach(scroll, page) {
+  const table = new Table(scroll, page);
+  tables.set(scroll, table);
+}
+
+export function detach(scroll) {
+  tables.get(scroll)?.end();
+  tables.delete(scroll);
+}
+
+class Table {
+  constructor(scroll, page) {
+    Object.assign(this, { scroll, page, over: new AbortController(), asked: '', resized: widths(scroll.dataset.table) });
+    const { signal } = this.over;
+    scroll.addEventListener('scroll', () => this.soon(), { passive: true, signal });
+    scroll.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.point(true), { signal });
+    scroll.addEventListener('pointerleave', () => this.point(false), { signal });
+    scroll.addEventListener('pointerdown', (event) => this.grip(event), { signal });
+    document.addEventListener('keydown', (event) => this.key(event), { signal });
+    this.sizes = new ResizeObserver(() => this.soon());
+    this.sizes.observe(scroll);
+    this.changes = new MutationObserver(() => this.lay());
+    this.changes.observe(scroll, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-rows', 'data-first', 'data-last', 'data-width', 'data-column', 'hidden'] });
+    this.lay();
+  }
+
+  end() {
+    this.over.abort();
+    this.sizes.disconnect();
+    this.changes.disconnect();
+  }
+
+  get body() {
+    return this.scroll.querySelector('tbody');
+  }
+
+  get height() {
+    return this.scroll.querySelector('tr[data-row]')?.offsetHeight || parseInt(getComputedStyle(this.scroll).getPropertyValue('--row'), 10) || 28;
+  }
+
+  /** Gives the rows that are not there the room they would have, and each column its width. */
+  lay() {
+    const body = this.body;
+    if (!body) return;
+    const { rows, first, last } = body.dataset;
+    const height = this.height;
+    size(body.querySelector('[data-space=before] > td'), Number(first) * height);
+    size(body.querySelector('[data-space=after] > td'), (Number(rows) - Number(last)) * height);
+    let total = 36;
+    for (const column of this.scroll.querySelectorAll('col[data-column]')) {
+      const width = this.resized[column.dataset.column] ?? Number(column.dataset.width) * 7.2 + 16;
+      const text = `${Math.round(width)}px`;
+      if (column.style.width !== text) column.style.width = text;
+      total += width;
+    }
+    const least = `${Math.round(total)}px`;
+    const table = this.scroll.firstElementChild;
+    if (table.style.minWidth !== least) table.style.minWidth = least;
+    this.soon();
+  }
+
+  soon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      this.ask();
+    });
+  }
+
+  ask() {
+    if (this.scroll.hidden || !this.body) return;
+    const height = this.height;
+    const seen = Math.ceil(this.scroll.clientHeight / height) + 1;
+    const top = Math.max(0, Math.floor(this.scroll.scrollTop / height));
+    const [first, last, rows] = [Number(this.body.dataset.first), Number(this.body.dataset.last), Number(this.body.dataset.rows)];
+    if (top >= first && Math.min(rows, top + seen) <= last) return;
+    const from = Math.max(0, top - beyond);
+    const asked = `${from} ${seen + 2 * beyond}`;
+    if (asked === this.asked && this.waiting) return;
+    this.asked = asked;
+    this.waiting = true;
+    this.page.invokeMethodAsync('Show', from, seen + 2 * beyond).finally(() => {
+      this.waiting = false;
+      this.soon();
+    });
+  }
+
+  point(inside) {
+    this.page.invokeMethodAsync('Point', inside).catch(() => {});
+  }
+
+  grip(event) {
+    if (!event.target.matches('[data-grip]')) return;
+    event.preventDefault();
+    const key = event.target.closest('[data-column]').dataset.column;
+    const column = this.scroll.querySelector(`col[data-column="${CSS.escape(key)}"]`);
+    const [from, width] = [event.clientX, column.offsetWidth || parseFloat(column.style.width)];
+    const drag = new AbortController();
+    addEventListener('pointermove', (move) => {
+      this.resized[key] = Math.max(48, width + move.clientX - from);
+      this.lay();
+    }, { signal: drag.signal });
+    addEventListener('pointerup', () => {
+      drag.abort();
+      localStorage.setItem(`sallyport-widths-${this.scroll.dataset.table}`, JSON.stringify(this.resized));
+    }, { signal: drag.signal });
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, button, dialog[open], .xterm')) return;
+    const row = document.activeElement?.closest('tr[data-row]');
+    const inside = row && this.scroll.contains(row);
+    if (event.key === 'j' || event.key === 'k') this.step(event, inside ? row : null);
+    else if (inside && event.key === 'Enter' && event.target === row) this.press(event, row.querySelector('[data-open-row]'));
+    else if (inside && event.key === 'x') this.press(event, row.querySelector('input[type=checkbox]'));
+  }
+
+  press(event, element) {
+    event.preventDefault();
+    element?.click();
+  }
+
+  step(event, row) {
+    event.preventDefault();
+    const rows = [...this.body.querySelectorAll('tr[data-row]')];
+    const next = row ? rows[rows.indexOf(row) + (event.key === 'j' ? 1 : -1)] : rows.find((one) => one.offsetTop >= this.scroll.scrollTop);
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    const head = this.scroll.querySelector('thead').offsetHeight;
+    const [top, bottom] = [next.offsetTop - head, next.offsetTop + next.offsetHeight];
+    if (top < this.scroll.scrollTop) this.scroll.scrollTop = top;
+    else if (bottom > this.scroll.scrollTop + this.scroll.clientHeight) this.scroll.scrollTop = bottom - this.scroll.clientHeight;
+  }
+}
+
+function size(cell, height) {
+  const text = `${Math.max(0, height)}px`;
+  if (cell && cell.style.height !== text) cell.style.height = text;
+  if (cell) cell.parentElement.style.display = height > 0 ? '' : 'none';
+}
+
+function widths(kind) {
+  try {
+    return JSON.parse(localStorage.getItem(`sallyport-widths-${kind}`)) ?? {};
+  } catch {
+    return {};
+  }
+}
