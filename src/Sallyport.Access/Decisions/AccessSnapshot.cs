@@ -8,6 +8,8 @@ namespace Sallyport.Access.Decisions;
 /// <summary>The organization's policy, compiled: immutable, held in memory, asked once a request.</summary>
 public sealed class AccessSnapshot
 {
+    private const int MostNamespaces = 500;
+
     private readonly CompiledPolicy _policy;
 
     private AccessSnapshot(PolicyDocument document)
@@ -78,6 +80,20 @@ public sealed class AccessSnapshot
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(request);
         return new RefusalText(_policy, Document, cluster, request, now, OrganizationAdmins(now)).Of(Find(user), decision);
+    }
+
+    /// <summary>
+    /// Where a list or a watch over all namespaces is refused: the namespaces that it would be answered in one by one, in order;
+    /// no more than a refusal can say.
+    /// </summary>
+    public ImmutableArray<string> AnsweredIn(string user, ClusterView cluster, KubernetesRequest request, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(request);
+        return request.IsResource && request.Verb is "list" or "watch" && Find(user) is { } known && Asked.Of(cluster, request, mayCreate: false).Reach == Reach.AllNamespaces
+            ? [.. cluster.Namespaces.Keys.Where(ns => Decider.Decide(_policy, known, cluster, request.In(ns), now, mayCreate: false).Allowed)
+                .Order(StringComparer.Ordinal).Take(MostNamespaces)]
+            : [];
     }
 
     /// <summary>All that was weighed for a request: every assignment, the settings it met, and the guardrails, a sentence each.</summary>

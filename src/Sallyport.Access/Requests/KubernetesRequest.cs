@@ -17,6 +17,22 @@ public sealed class KubernetesRequest
     /// <summary>get, list, watch, create, update, patch, delete, deletecollection; or for a path the method in lower case.</summary>
     public required string Verb { get; init; }
 
+    /// <summary>The same for one namespace: to be decided on, never to be sent.</summary>
+    internal KubernetesRequest In(string ns) => new()
+    {
+        Method = Method,
+        IsResource = IsResource,
+        Verb = Verb,
+        ApiGroup = ApiGroup,
+        ApiVersion = ApiVersion,
+        Resource = Resource,
+        Subresource = Subresource,
+        Namespace = ns,
+        Name = Name,
+        NameInPath = NameInPath,
+        Query = Query,
+    };
+
     /// <summary>The API group; empty for the core group.</summary>
     public string ApiGroup { get; init; } = "";
 

@@ -21,7 +21,10 @@ internal sealed class Decider(PolicySource policy, TimeProvider time)
         var decision = snapshot.Decide(user, view, request, now, mayCreate);
         var refusal = decision.Allowed ? null : Refusal.Forbidden(
             snapshot.Explain(user, view, request, decision, now),
-            request.IsResource ? new RefusalSubject(request.ApiGroup, request.Resource, request.Name) : null);
+            request.IsResource ? new RefusalSubject(request.ApiGroup, request.Resource, request.Name) : null) with
+        {
+            AnsweredIn = snapshot.AnsweredIn(user, view, request, now),
+        };
         return new Verdict(snapshot, cluster, view, decision, refusal);
     }
 

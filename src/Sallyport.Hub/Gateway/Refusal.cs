@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Sallyport.Hub.Gateway;
 
 /// <summary>An answer of the hub's own, as Kubernetes clients read it: what a <c>metav1.Status</c> says.</summary>
@@ -11,6 +13,9 @@ internal sealed record Refusal(int Code, string Reason, string Message)
 
     /// <summary>What was asked for, to fill the Status' details.</summary>
     public RefusalSubject? Subject { get; init; }
+
+    /// <summary>Where all namespaces were asked for: those that would be answered one by one.</summary>
+    public ImmutableArray<string> AnsweredIn { get; init; } = [];
 
     public static Refusal NotUnderstood(string message) => new(400, "BadRequest", message);
 

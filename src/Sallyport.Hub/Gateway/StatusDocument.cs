@@ -6,6 +6,9 @@ namespace Sallyport.Hub.Gateway;
 /// <summary>Writes a <see cref="Refusal"/> as <c>metav1.Status</c>.</summary>
 internal static class StatusDocument
 {
+    /// <summary>The cause that names a namespace in which what was refused for all of them would be answered.</summary>
+    public const string AnsweredInNamespace = "AnsweredInNamespace";
+
     public static byte[] Write(Refusal refusal)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -72,11 +75,32 @@ internal static class StatusDocument
             json.WriteString("kind", subject.Resource);
         }
 
+        if (!refusal.AnsweredIn.IsEmpty)
+        {
+            WriteNamespaces(json, refusal);
+        }
+
         if (refusal.RetryAfter is { } seconds)
         {
             json.WriteNumber("retryAfterSeconds", seconds);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>For clients that merge: the console asks for these one by one.</summary>
+    private static void WriteNamespaces(Utf8JsonWriter json, Refusal refusal)
+    {
+        json.WriteStartArray("causes");
+        foreach (var ns in refusal.AnsweredIn)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", AnsweredInNamespace);
+            json.WriteString("message", ns);
+            json.WriteString("field", "metadata.namespace");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -53,6 +53,20 @@ public sealed class StatusTests(GatewayRig rig) : IClassFixture<GatewayRig>
         rig.Agent.Requests.Should().HaveCount(before);
     }
 
+    [Fact]
+    public async Task Refusal_OfAllNamespaces_NamesThoseThatAreAnsweredOneByOne()
+    {
+        var (status, document) = await AskAsync("GET /api/v1/pods", Bearer(rig.Developer));
+
+        status.Should().Be(403);
+        document["details"]!["causes"]!.AsArray().Select(cause => $"{cause!["reason"]} {cause["field"]} {cause["message"]}")
+            .Should().Equal("AnsweredInNamespace metadata.namespace shop");
+        var (_, secrets) = await AskAsync("GET /api/v1/secrets", Bearer(rig.Developer));
+        secrets["details"]!["causes"].Should().BeNull("no namespace would answer either");
+        var (_, nodes) = await AskAsync("DELETE /api/v1/nodes/n", Bearer(rig.Developer));
+        nodes["details"]!["causes"].Should().BeNull("it has no namespace");
+    }
+
     [Theory]
     [InlineData("alpha.clusters.sallyport.internal", "GET /clusters/alpha/api/v1/namespaces/shop/pods", "127.0.0.1")]
     [InlineData("alpha.clusters.sallyport.internal", "GET /clusters/beta/api/v1/namespaces/shop/pods", "127.0.0.1")]

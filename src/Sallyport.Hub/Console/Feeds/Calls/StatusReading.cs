@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Sallyport.Hub.Gateway;
 
 namespace Sallyport.Hub.Console.Feeds.Calls;
 
 /// <summary>Reads a <c>metav1.Status</c>: the body of a refusal, or the object of a watch's ERROR event.</summary>
 internal static class StatusReading
 {
-    /// <summary>The cause by which the hub names a namespace that would be answered.</summary>
-    public const string NamespaceCause = "AnsweredInNamespace";
-
     public static ClusterProblem Read(string cluster, int code, ReadOnlySpan<byte> json)
     {
         try
@@ -37,7 +35,7 @@ internal static class StatusReading
     }
 
     private static ImmutableArray<string> Namespaces(JsonElement details) =>
-        [.. details.Items("causes").Where(cause => cause.Text("reason") == NamespaceCause).Select(cause => cause.Text("message")).Where(ns => ns.Length > 0)];
+        [.. details.Items("causes").Where(cause => cause.Text("reason") == StatusDocument.AnsweredInNamespace).Select(cause => cause.Text("message")).Where(ns => ns.Length > 0)];
 
     private static string Speechless(string cluster, int code) => $"Cluster {cluster} answered {code} without saying why.";
 }
