@@ -235,18 +235,5 @@ public sealed class ResourceFeedTests
 
     private static FeedState? State(RowSnapshot table) => table.Parts is [var part] ? part.State : null;
 
-    private static async Task<RowSnapshot> UntilAsync(ResourceFeed feed, Predicate<RowSnapshot> holds)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Eventually.Patience);
-        await foreach (var table in feed.Rows.Snapshots.FollowAsync(patience.Token))
-        {
-            if (holds(table))
-            {
-                return table;
-            }
-        }
-
-        throw new TimeoutException($"It stayed {string.Join(", ", feed.Rows.Snapshots.Current.Parts)} with {feed.Rows.Snapshots.Current.Total} rows.");
-    }
+    private static Task<RowSnapshot> UntilAsync(ResourceFeed feed, Predicate<RowSnapshot> holds) => feed.Rows.Snapshots.UntilAsync(holds);
 }

@@ -31,7 +31,7 @@ public sealed class RowStoreTests : IDisposable
             _time.Advance(TimeSpan.FromMilliseconds(10));
         }
 
-        _time.Advance(RowStore.Interval);
+        _time.Advance(PublishTimer.Interval);
         (Table.Version - first).Should().BeInRange(3, 6);
         Table[0][1].Should().Be("99");
     }
@@ -106,7 +106,7 @@ public sealed class RowStoreTests : IDisposable
         Put(("b", "0"));
         Put(("a", "9"));
         _store.Apply(_part, [], [Key("d")]);
-        _time.Advance(RowStore.Interval);
+        _time.Advance(PublishTimer.Interval);
 
         Table.Select(row => (row.Name, row[1])).Should().Equal(("a", "9"), ("c", "1"), ("d", "1"));
         Table.IsGone(Key("d")).Should().BeTrue();
@@ -138,7 +138,7 @@ public sealed class RowStoreTests : IDisposable
         Table.Count.Should().Be(2);
 
         _store.End(_part);
-        _time.Advance(RowStore.Interval);
+        _time.Advance(PublishTimer.Interval);
 
         Table.Select(row => row.Name).Should().Equal("b");
     }
@@ -175,7 +175,7 @@ public sealed class RowStoreTests : IDisposable
             }
         }
 
-        _time.Advance(RowStore.Interval);
+        _time.Advance(PublishTimer.Interval);
         var kept = Table.Select(row => row.Name).ToArray();
         _store.Sort(new RowSort("Value", Descending: true));
         kept.Should().Equal(Table.Select(row => row.Name)).And.NotBeEmpty();
@@ -193,6 +193,6 @@ public sealed class RowStoreTests : IDisposable
     private void Put(params (string Name, string Value)[] rows)
     {
         _store.Apply(_part, [.. rows.Select(row => Row(row.Name, ["", row.Value]))], []);
-        _time.Advance(RowStore.Interval);
+        _time.Advance(PublishTimer.Interval);
     }
 }

@@ -24,7 +24,10 @@ internal sealed class ClusterApi(string cluster, HttpMessageInvoker road)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("http://cluster.invalid" + target, AsWritten));
             request.Headers.TryAddWithoutValidation("Accept", accept);
-            var answer = await road.SendAsync(request, cancellationToken);
+            // An HttpClient would otherwise read a watch to its end first.
+            var answer = road is HttpClient client
+                ? await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                : await road.SendAsync(request, cancellationToken);
             if (answer.IsSuccessStatusCode)
             {
                 return answer;

@@ -54,7 +54,10 @@ public sealed class KindBook
         {
             if (chapter.Catalog is null || _time.GetElapsedTime(chapter.ReadAt) >= oldest)
             {
-                chapter.Catalog = await new KindReading(new ClusterApi(cluster, _roads(cluster))).ReadAsync(chapter.Catalog, cancellationToken);
+                var reading = new KindReading(new ClusterApi(cluster, _roads(cluster)));
+
+                // Off the caller's synchronization context, as every reading here.
+                chapter.Catalog = await Task.Run(() => reading.ReadAsync(chapter.Catalog, cancellationToken), cancellationToken);
                 chapter.ReadAt = _time.GetTimestamp();
             }
 

@@ -130,7 +130,7 @@ internal sealed class ListWatch(ClusterApi api, ListTarget target, IListReader r
             var pause = backoff.Next();
             if (lost is not null)
             {
-                reader.Tell(lost.Code == 0 ? FeedState.Reconnecting : FeedState.Away, lost, pace.Time.GetUtcNow() + pause);
+                reader.Tell(FeedPart.StateOf(lost), lost, pace.Time.GetUtcNow() + pause);
             }
 
             await Task.Delay(pause, pace.Time, cancellationToken);
@@ -155,13 +155,7 @@ internal sealed class ListWatch(ClusterApi api, ListTarget target, IListReader r
             return;
         }
 
-        var state = problem.Kind switch
-        {
-            ProblemKind.Blocked or ProblemKind.SignedOut => FeedState.Blocked,
-            ProblemKind.Absent => FeedState.Absent,
-            ProblemKind.Away => problem.Code == 0 ? FeedState.Reconnecting : FeedState.Away,
-            _ => FeedState.Failed,
-        };
+        var state = FeedPart.StateOf(problem);
         var pause = _backoff.Next();
         if (state is FeedState.Blocked or FeedState.Absent)
         {

@@ -28,7 +28,7 @@ public sealed class ResourceFeed : IAsyncDisposable
         _pace = new FeedPace(time);
         KindResolver? resolve = kinds is null ? null : async (cluster, ct) => await kinds.FindAsync(cluster, query.Type, ct);
         _run = Task.WhenAll(query.Clusters.Distinct(StringComparer.Ordinal).Select(cluster =>
-            new ClusterFeed(new ClusterApi(cluster, roads(cluster)), query, resolve, Rows, _pace).RunAsync(_end.Token)));
+            Run(new ClusterFeed(new ClusterApi(cluster, roads(cluster)), query, resolve, Rows, _pace))));
     }
 
     /// <summary>Which objects these are.</summary>
@@ -49,4 +49,7 @@ public sealed class ResourceFeed : IAsyncDisposable
         _pace.Dispose();
         _end.Dispose();
     }
+
+    // Off the caller's synchronization context: reading must not wait for a page to be drawn, nor drawing for it.
+    private Task Run(ClusterFeed cluster) => Task.Run(() => cluster.RunAsync(_end.Token));
 }

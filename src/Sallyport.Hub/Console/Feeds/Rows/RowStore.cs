@@ -7,23 +7,16 @@ namespace Sallyport.Hub.Console.Feeds.Rows;
 /// </summary>
 public sealed class RowStore : IDisposable
 {
-    /// <summary>The shortest time between two snapshots that changes in clusters bring.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-
-    // Several events of one moment make one snapshot.
-    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan AgesMoveOn = TimeSpan.FromSeconds(5);
     private const int MostFlashes = 1000;
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
+    private readonly PublishTimer _timer;
     private readonly RowTable _table;
     private readonly List<RowPart> _parts = [];
     private HashSet<RowKey> _changed = [];
-    private long _published;
     private long _arranged;
-    private bool _due;
     private bool _disposed;
     private long _version;
 
@@ -34,7 +27,7 @@ public sealed class RowStore : IDisposable
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
         _table = new RowTable(Columns);
-        _timer = time.CreateTimer(_ => Publish(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = new PublishTimer(time, Publish);
         Snapshots = new Published<RowSnapshot>(Snapshot());
     }
 
@@ -120,14 +113,10 @@ public sealed class RowStore : IDisposable
         lock (_gate)
         {
             change();
-            if (_due || _disposed)
+            if (!_disposed)
             {
-                return;
+                _timer.Due();
             }
-
-            _due = true;
-            var rest = Interval - _time.GetElapsedTime(_published);
-            _timer.Change(rest > Settle ? rest : Settle, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -158,9 +147,7 @@ public sealed class RowStore : IDisposable
                 _arranged = _time.GetTimestamp();
             }
 
-            _due = false;
-            _published = _time.GetTimestamp();
-            _timer.Change(passes ? AgesMoveOn : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Done(passes ? AgesMoveOn : null);
             Snapshots.Publish(Snapshot());
         }
     }
