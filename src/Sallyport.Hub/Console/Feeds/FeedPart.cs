@@ -16,4 +16,13 @@ public sealed record FeedPart(string Cluster, string? Namespace, FeedState State
 
     /// <summary>While loading: how many objects the server says are still to come.</summary>
     public long Remaining { get; init; }
+
+    /// <summary>How something stands that was answered so.</summary>
+    internal static FeedState StateOf(ClusterProblem problem) => problem.Kind switch
+    {
+        ProblemKind.Blocked or ProblemKind.SignedOut => FeedState.Blocked,
+        ProblemKind.Absent => FeedState.Absent,
+        ProblemKind.Away => problem.Code == 0 ? FeedState.Reconnecting : FeedState.Away,
+        _ => FeedState.Failed,
+    };
 }
