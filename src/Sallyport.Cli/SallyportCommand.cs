@@ -25,6 +25,7 @@ internal static class SallyportCommand
             SettingsCommand.Create(),
             RolesCommand.Create(),
             AssignmentsCommand.Create(),
+            DelegationsCommand.Create(),
             GuardrailsCommand.Create(),
             ProjectsCommand.Create(),
             ApplyCommand.Create(),

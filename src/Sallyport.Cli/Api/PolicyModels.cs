@@ -8,4 +8,7 @@ internal sealed record Assignment(string Id, string Role, string? User, string? 
 internal sealed record NewAssignment(string Role, string? User, string? Group, Scope Scope, DateTimeOffset? Expires);
 
 /// <summary>A named set of clusters, or of namespaces in clusters.</summary>
-internal sealed record ProjectModel(string Name, Scope[] Scopes);
+internal sealed record ProjectModel(string Name, Scope[] Scopes, string? Title = null);
+
+/// <summary>What a project holds from now on.</summary>
+internal sealed record ProjectChange(Scope[] Scopes, string? Title);

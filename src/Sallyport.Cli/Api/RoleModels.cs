@@ -21,5 +21,5 @@ internal sealed record RoleModel(
 
 internal sealed record RoleChange(bool ReadOnly, RuleModel[] Rules, string? Title);
 
-/// <summary>A deny that holds for everyone but those it names.</summary>
-internal sealed record GuardrailModel(string Name, RuleModel[] Rules, Scope? Place, SubjectModel[]? Except);
+/// <summary>A deny that holds for everyone but those it names; without a name where it replaces one.</summary>
+internal sealed record GuardrailModel(string? Name, RuleModel[] Rules, Scope? Place, SubjectModel[]? Except);

@@ -13,7 +13,13 @@ internal sealed record SettingException(
     SubjectModel? Subject,
     DateTimeOffset? Expires,
     string? Reason,
-    string? SetBy);
+    string? SetBy,
+    string? TightenedBy = null,
+    string? Delegation = null)
+{
+    /// <summary>Who set it, and by which right where that is not the organization's.</summary>
+    public string By => (SetBy ?? "") + (TightenedBy is { } project ? $" (project {project})" : Delegation is not null ? " (delegated)" : "");
+}
 
 internal sealed record SubjectModel(string Kind, string? Name)
 {

@@ -10,7 +10,7 @@ namespace Sallyport.Cli.Commands;
 /// <summary>Denies that hold for everyone but those they name.</summary>
 internal static class GuardrailsCommand
 {
-    public static Command Create() => new("guardrails", "List, create and delete denies that no role overrides") { List(), Make(), Delete() };
+    public static Command Create() => new("guardrails", "List, create, replace and delete denies that no role overrides") { List(), Make(), Delete() };
 
     private static Command List()
     {
@@ -26,7 +26,7 @@ internal static class GuardrailsCommand
             ["NAME", "DENIES", "PLACE", "EXCEPT"],
             guardrail =>
             [
-                guardrail.Name,
+                guardrail.Name ?? "",
                 string.Join("; ", guardrail.Rules.Select(rule => rule.ToString())),
                 guardrail.Place?.ToString() ?? "organization",
                 string.Join(", ", (guardrail.Except ?? []).Select(subject => subject.ToString())),
@@ -41,6 +41,7 @@ internal static class GuardrailsCommand
         var users = new Option<string[]>("--except-user") { Description = "a user it does not hold for; may be repeated", HelpName = "NAME", CompletionSources = { HubNames.Users }, DefaultValueFactory = _ => [] };
         var groups = new Option<string[]>("--except-group") { Description = "a group it does not hold for; may be repeated", HelpName = "NAME", DefaultValueFactory = _ => [] };
         var output = OutputOption.Create();
+        var replace = new Option<bool>("--replace") { Description = "change the guardrail of that name" };
         var rule = new RuleOptions();
         var scope = new ScopeOptions();
         var command = new Command(
@@ -51,13 +52,14 @@ internal static class GuardrailsCommand
             where one of them is in the place. The file has rules and, where wanted, place and except.
             """)
         {
-            name, file, users, groups, output,
+            name, file, users, groups, replace, output,
         };
         rule.AddTo(command, file);
         scope.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(file) is { Implicit: false } && command.Options.Any(option => option != file && option != output && result.GetResult(option) is { Implicit: false }))
+            if (result.GetResult(file) is { Implicit: false }
+                && command.Options.Any(option => option != file && option != output && option != replace && result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError("No other option stands beside -f: a file says them itself.");
             }
@@ -67,17 +69,25 @@ internal static class GuardrailsCommand
             sallyport guardrails create no-deletes-in-prod --verb delete,deletecollection --resource '*.*' --cluster-selector env=prod --except-group sre
             sallyport guardrails create no-shell-in-payments --verb get,create --resource pods/exec,pods/attach --namespace payments
             sallyport guardrails create metrics-closed -f guardrail.yaml
+            sallyport guardrails create metrics-closed -f guardrail.yaml --replace
             """);
         return command.Calls(async (parsed, api, to, cancellation) =>
         {
             var guardrail = parsed.GetRequiredValue(name);
+            var replaces = parsed.GetValue(replace);
             using var body = parsed.GetValue(file) is { } path
-                ? FromFile(path, guardrail)
+                ? FromFile(path, guardrail, replaces)
                 : ApiClient.Json(
-                    new GuardrailModel(guardrail, rule.Read(parsed), scope.Read(parsed), [.. Except("user", parsed.GetValue(users)), .. Except("group", parsed.GetValue(groups))]),
+                    new GuardrailModel(
+                        replaces ? null : guardrail, rule.Read(parsed), scope.Read(parsed), [.. Except("user", parsed.GetValue(users)), .. Except("group", parsed.GetValue(groups))]),
                     ApiJson.Default.GuardrailModel);
             await Printer.OutcomeAsync(
-                await api.SendAsync(HttpMethod.Post, "/api/v1/guardrails", cancellation, body), parsed.GetValue(output), to, $"guardrail {guardrail} created");
+                await (replaces
+                    ? api.SendAsync(HttpMethod.Put, Path(guardrail), cancellation, body)
+                    : api.SendAsync(HttpMethod.Post, "/api/v1/guardrails", cancellation, body)),
+                parsed.GetValue(output),
+                to,
+                $"guardrail {guardrail} {(replaces ? "replaced" : "created")}");
         });
     }
 
@@ -86,19 +96,29 @@ internal static class GuardrailsCommand
         var name = new Argument<string>("NAME") { Description = "a guardrail's name", CompletionSources = { HubNames.Guardrails } };
         return new Command("delete", "Delete a guardrail: what it denied is for the roles to say again") { name }.Calls(async (parsed, api, to, cancellation) =>
         {
-            await api.SendAsync(HttpMethod.Delete, $"/api/v1/guardrails/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}", cancellation);
+            await api.SendAsync(HttpMethod.Delete, Path(parsed.GetRequiredValue(name)), cancellation);
             await to.WriteLineAsync($"guardrail {parsed.GetValue(name)} deleted");
         });
     }
 
-    private static StringContent FromFile(string path, string guardrail)
+    private static StringContent FromFile(string path, string guardrail, bool replaces)
     {
         var document = DocumentFile.Read(path);
-        document["name"] = document["name"]?.ToString() is not { } named || named == guardrail
-            ? guardrail
-            : throw new CommandException($"{path} is about the guardrail {Printer.Inert(named)}, not {guardrail}.");
+        if (document["name"]?.ToString() is { } named && named != guardrail)
+        {
+            throw new CommandException($"{path} is about the guardrail {Printer.Inert(named)}, not {guardrail}.");
+        }
+
+        document.Remove("name");
+        if (!replaces)
+        {
+            document["name"] = guardrail;
+        }
+
         return new StringContent(document.ToJsonString(), Encoding.UTF8, "application/json");
     }
+
+    private static string Path(string guardrail) => $"/api/v1/guardrails/{Uri.EscapeDataString(guardrail)}";
 
     private static IEnumerable<SubjectModel> Except(string kind, string[]? names) => (names ?? []).Select(name => new SubjectModel(kind, name));
 }

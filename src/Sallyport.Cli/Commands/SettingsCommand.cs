@@ -140,7 +140,7 @@ internal static class SettingsCommand
             yield return
             [
                 name, Words(exception.Value), exception.Place?.ToString() ?? "organization", exception.Subject?.ToString() ?? "everyone",
-                Ages.Until(exception.Expires), exception.SetBy ?? "", exception.Reason ?? "", exception.Id,
+                Ages.Until(exception.Expires), exception.By, exception.Reason ?? "", exception.Id,
             ];
         }
     }
