@@ -24,8 +24,16 @@ internal static class AssignmentAuthority
             return Refused($"Your own assignment in project {project.Scope.Project} ends at {ends.UtcDateTime:u}, and one that you make ends no later: give it an end.");
         }
 
-        return RefusedRole(snapshot, stewardship, given, given.Expires) ?? ByProject(project);
+        return RefusedRole(snapshot, stewardship, given, given.Expires)
+            ?? (Perpetuates(snapshot, user, given)
+                ? Refused($"You are in {given.Subject.Name}: nobody makes themselves an admin of a project, by a group of theirs either.")
+                : ByProject(project));
     }
+
+    /// <summary>An admin who is to lose the right with one group must not have made sure of it with another.</summary>
+    private static bool Perpetuates(AccessSnapshot snapshot, string user, RoleAssignment given) =>
+        snapshot.RoleNamed(given.Role) is { AdministersProjects: true } && given.Scope.Kind == ScopeKind.Project
+        && snapshot.Find(user)?.IsMeantBy(given.Subject) == true;
 
     public static AuthorityAnswer Take(AccessSnapshot snapshot, Stewardship stewardship, RoleAssignment taken, DateTimeOffset now) =>
         stewardship.ProjectAround(taken.Scope) is { } project

@@ -122,6 +122,14 @@ public sealed class AssignmentAuthorityTests
     }
 
     [Theory]
+    [InlineData("project-admin", false)]
+    [InlineData("team-lead", false)]
+    [InlineData("project-read-only", true)]
+    [CatalogueRow(241)]
+    public void Administration_ToAGroupOfOnesOwn_IsNotGiven(string role, bool allowed) =>
+        Give("project-admin", role, Town.ShopProject, Town.Group("staff")).Allowed.Should().Be(allowed);
+
+    [Theory]
     [InlineData(null, false)]
     [InlineData(8, false)]
     [InlineData(1, true)]
