@@ -48,6 +48,7 @@ internal static class ProjectsCommand
     private static Command Set()
     {
         var name = Known();
+        var output = OutputOption.Create();
         var scope = new ScopeOptions();
         var title = Title();
         var command = new Command(
@@ -57,15 +58,18 @@ internal static class ProjectsCommand
             What was given in it stays: look through its assignments and settings when it gives up a place.
             """)
         {
-            name, title,
+            name, title, output,
         };
         scope.AddTo(command);
         return command.Calls(async (parsed, api, to, cancellation) =>
         {
             var change = new ProjectChange([Held(scope, parsed)], parsed.GetValue(title));
-            await api.SendAsync(
-                HttpMethod.Put, $"/api/v1/projects/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}", cancellation, ApiClient.Json(change, ApiJson.Default.ProjectChange));
-            await to.WriteLineAsync($"project {parsed.GetValue(name)} holds {change.Scopes[0]}");
+            await Printer.OutcomeAsync(
+                await api.SendAsync(
+                    HttpMethod.Put, $"/api/v1/projects/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}", cancellation, ApiClient.Json(change, ApiJson.Default.ProjectChange)),
+                parsed.GetValue(output),
+                to,
+                $"project {parsed.GetValue(name)} holds {change.Scopes[0]}");
         });
     }
 
