@@ -10,7 +10,7 @@ public sealed class OutputOptionTests
     [
         "setup", "login", "logout", "profiles use",
         "kubeconfig", "credential", "completion", "schema", "validate",
-        "settings remove", "roles delete", "assignments remove", "guardrails delete", "projects remove", "users remove",
+        "settings remove", "roles delete", "assignments remove", "guardrails delete", "delegations remove", "projects remove", "users remove",
         "users reset-second-factor", "tokens revoke", "providers remove", "workload-issuers remove",
     ];
 
