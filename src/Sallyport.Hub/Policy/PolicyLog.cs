@@ -6,6 +6,9 @@ internal static partial class PolicyLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store could not confirm the policy's version: {Reason}")]
     public static partial void CannotConfirm(this ILogger log, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL is not listened to; changes are looked for now and then until it is: {Reason}")]
+    public static partial void CannotListen(this ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Policy: {Problem}")]
     public static partial void Problem(this ILogger log, string problem);
 

@@ -13,5 +13,6 @@ internal static class PolicyRegistration
             .AddSingleton<ChangeCheck>()
             .AddSingleton<PolicyStore>()
             .AddSingleton<DocumentStore>()
-            .AddHostedService<PolicyWatch>();
+            .AddHostedService<PolicyWatch>()
+            .AddHostedService<PolicyNotices>();
 }

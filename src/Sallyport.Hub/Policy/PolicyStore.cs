@@ -46,6 +46,7 @@ internal sealed class PolicyStore(IDbContextFactory<SallyportDbContext> store, P
                 return result;
             }
 
+            await PolicyNotices.SendAsync(database, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
