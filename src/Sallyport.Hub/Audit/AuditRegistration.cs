@@ -11,7 +11,7 @@ internal static class AuditRegistration
             .AddSingleton(options)
             .AddSingleton(provider => new SpoolOptions
             {
-                Folder = Path.Combine(provider.GetRequiredService<StorageOptions>().DataFolder, "spool"),
+                Folder = SpoolOwner.FolderIn(provider.GetRequiredService<StorageOptions>().DataFolder),
                 MostBytes = options.SpoolBytes,
                 LowDiskBytes = options.LowDiskBytes,
             })

@@ -11,11 +11,9 @@ internal sealed class SpoolFiles : IDisposable
     public SpoolFiles(SpoolOptions options)
     {
         _options = options;
-        Directory.CreateDirectory(options.Folder);
         try
         {
-            _owner = new FileStream(
-                Path.Combine(options.Folder, "owner"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _owner = SpoolOwner.Take(options.Folder);
         }
         catch (IOException fault)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sallyport.Hub.Hosting.Demo;
+using Sallyport.Hub.Hosting.Keeping;
 
 namespace Sallyport.Hub.Hosting;
 
@@ -20,6 +21,8 @@ internal static class HubCommand
         {
             DemoCommand.Make(),
             ServeCommand.Make(),
+            KeepingCommands.MakeBackup(),
+            KeepingCommands.MakeRestore(),
         };
         // Nothing was asked for: say what could be.
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

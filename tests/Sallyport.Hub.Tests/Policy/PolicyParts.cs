@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sallyport.Access.Policy;
 using Sallyport.Hub.Identity;
@@ -11,13 +12,18 @@ namespace Sallyport.Hub.Tests.Policy;
 internal sealed class PolicyParts : IDisposable
 {
     public PolicyParts(TestStore store, TimeProvider time)
+        : this(store.Contexts, time)
     {
-        Source = new PolicySource(new PolicyReader(store.Contexts), time, NullLogger<PolicySource>.Instance);
-        Policy = new PolicyStore(store.Contexts, Source, new ChangeCheck(time));
-        Credentials = new CredentialStore(store.Contexts, time);
+    }
+
+    private PolicyParts(IDbContextFactory<SallyportDbContext> contexts, TimeProvider time)
+    {
+        Source = new PolicySource(new PolicyReader(contexts), time, NullLogger<PolicySource>.Instance);
+        Policy = new PolicyStore(contexts, Source, new ChangeCheck(time));
+        Credentials = new CredentialStore(contexts, time);
         Directory = new CredentialDirectory(Credentials, Source, time, NullLogger<CredentialDirectory>.Instance);
-        Seed = new DemoSeed(store.Contexts, Policy, time);
-        Setup = new SetupToken(store.Contexts, Policy, Credentials, time);
+        Seed = new DemoSeed(contexts, Policy, time);
+        Setup = new SetupToken(contexts, Policy, Credentials, time);
     }
 
     public PolicySource Source { get; }
@@ -31,6 +37,14 @@ internal sealed class PolicyParts : IDisposable
     public DemoSeed Seed { get; }
 
     public SetupToken Setup { get; }
+
+    /// <summary>Over a store that is there, as it is.</summary>
+    public static async Task<PolicyParts> OverAsync(IDbContextFactory<SallyportDbContext> contexts, TimeProvider time)
+    {
+        var parts = new PolicyParts(contexts, time);
+        await parts.Source.ReloadAsync(TestContext.Current.CancellationToken);
+        return parts;
+    }
 
     public static async Task<PolicyParts> SeededAsync(TestStore store, TimeProvider time)
     {

@@ -21,7 +21,7 @@ internal static class GovernanceRows
         new(255, "secrets in the audit", Contained),
         new(256, "headers that change what is audited", Contained),
         new(257, "audit events changed afterwards", Contained, "the spool and the database are not chained by hashes yet; both are for the hub's own account alone"),
-        new(259, "a backup that brings back what was revoked", Refused, "there is no command for backups yet"),
+        new(259, "a backup that brings back what was revoked", Refused),
         new(260, "going to kube-apiserver directly", Contained),
     ];
 }
