@@ -1,6 +1,8 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Sallyport.Access.Authority;
+using Sallyport.Hub.Api.Paging;
+using Sallyport.Hub.Policy;
 using Sallyport.Hub.Policy.Documents;
 using Sallyport.Hub.Storage;
 
@@ -17,10 +19,19 @@ internal static class PolicyEndpoints
         routes.MapQuestion("GET", "/policy/export", ApiAccess.OrganizationReader, ExportAsync)
             .Says("The policy as documents.").Answers<PolicyExport>().Tagged()
             .Asks<string>("owner", "Only what this owner's files keep.");
+        routes.MapQuestion("GET", "/policy/problems", ApiAccess.OrganizationReader, ProblemsAsync)
+            .Says("What of the policy in the store cannot be read, and so opens nothing.").Lists<PolicyProblem>();
         routes.MapQuestion("POST", "/policy/diff", ApiAccess.OrganizationReader, DiffAsync)
             .Says("What applying documents would do.").Takes<PolicyFilesModel>().Answers<PolicyApplied>().Tagged();
         routes.MapChange("POST", "/policy/apply", ApplyAsync)
             .Says("Makes the policy what documents say, all or nothing.").Takes<PolicyFilesModel>().Answers<PolicyApplied>().Tagged();
+    }
+
+    private static Task<object?> ProblemsAsync(ApiCall call)
+    {
+        var query = ListQuery.Read(call);
+        var problems = call.Service<PolicySource>().Problems.Distinct(StringComparer.Ordinal).Where(problem => query.Finds(problem));
+        return Task.FromResult<object?>(query.Of(problems, problem => problem, problem => new PolicyProblem(problem)));
     }
 
     private static async Task<object?> ExportAsync(ApiCall call)
@@ -72,4 +83,6 @@ internal static class PolicyEndpoints
 
     private static string Words(PolicyOutcome outcome) =>
         $"{outcome.Count(ChangeAction.Created)} made, {outcome.Count(ChangeAction.Changed)} changed, {outcome.Count(ChangeAction.Deleted)} removed, {outcome.Count(ChangeAction.Unchanged)} as they were";
+
+    private sealed record PolicyProblem(string Problem);
 }

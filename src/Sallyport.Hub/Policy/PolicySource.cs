@@ -18,6 +18,7 @@ internal sealed class PolicySource : IDisposable
     private readonly ExpiryAlarm _alarm;
     private volatile AccessSnapshot _current = AccessSnapshot.Compile(new PolicyDocument());
     private volatile StoreVersions? _versions;
+    private volatile string[] _problems = [];
     private long _confirmed;
 
     public PolicySource(PolicyReader reader, TimeProvider time, ILogger<PolicySource> log)
@@ -34,6 +35,9 @@ internal sealed class PolicySource : IDisposable
 
     /// <summary>The policy in force. Before the first load it is empty and allows nothing.</summary>
     public AccessSnapshot Current => _current;
+
+    /// <summary>What of the store's policy cannot be read or does not fit together, a sentence each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The store's identity; empty before the first load.</summary>
     public Guid Epoch => _versions?.Epoch ?? Guid.Empty;
@@ -105,10 +109,13 @@ internal sealed class PolicySource : IDisposable
     private async Task TakeOverAsync(StoredPolicy stored, StoreVersions? before)
     {
         var snapshot = AccessSnapshot.Compile(stored.Document);
-        foreach (var problem in stored.Problems.Concat(snapshot.Problems))
+        string[] problems = [.. stored.Problems, .. snapshot.Problems];
+        foreach (var problem in problems)
         {
             _log.Problem(problem);
         }
+
+        _problems = problems;
 
         Publish(_ => snapshot);
         if (stored.Versions.Credentials != before?.Credentials || stored.Versions.Epoch != before.Epoch)

@@ -21,7 +21,7 @@ internal sealed class RowReader
         var projects = ImmutableArray.CreateBuilder<Project>();
         foreach (var row in rows)
         {
-            if (Try($"project {row.Name}", () => new Project(row.Name, PolicyJson.Read<ImmutableArray<Scope>>(row.Scopes)) { Owner = row.Owner, Title = row.Title }) is { } project)
+            if (Try($"project {row.Name}", () => new Project(row.Name, All<Scope>(row.Scopes)) { Owner = row.Owner, Title = row.Title }) is { } project)
             {
                 projects.Add(project);
                 _projects.Add(project.Name);
@@ -38,9 +38,9 @@ internal sealed class RowReader
             Title = row.Title,
             ReadOnly = row.ReadOnly,
             Version = row.Version,
-            Rules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.Rules),
-            ClusterRules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.ClusterRules),
-            WholeClusterRules = PolicyJson.Read<ImmutableArray<PolicyRule>>(row.WholeClusterRules),
+            Rules = All<PolicyRule>(row.Rules),
+            ClusterRules = All<PolicyRule>(row.ClusterRules),
+            WholeClusterRules = All<PolicyRule>(row.WholeClusterRules),
             AdministersOrganization = row.AdministersOrganization,
             AdministersProjects = row.AdministersProjects,
             Owner = row.Owner,
@@ -51,14 +51,14 @@ internal sealed class RowReader
 
     /// <summary>An assignment whose scope was read.</summary>
     public static RoleAssignment Assignment(AssignmentRow row, Scope scope) =>
-        new(row.Id.ToString(), row.Role, new Subject(row.SubjectKind, row.SubjectName), scope, row.Expires)
+        new(row.Id.ToString(), row.Role, new Subject(Known(row.SubjectKind), row.SubjectName), scope, row.Expires)
         {
             Name = row.Name ?? "",
             Owner = row.Owner,
         };
 
     public ImmutableArray<AccessSetting> Settings(IEnumerable<SettingRow> rows) =>
-        [.. rows.Select(row => Try($"setting {row.Id}", () => Setting(row, Place(row.Place))) ?? Closed(row))];
+        [.. rows.SelectMany(row => Try($"setting {row.Id}", () => Setting(row, Place(row.Place))) is { } setting ? [setting] : Closed(row))];
 
     public ImmutableArray<Delegation> Delegations(IEnumerable<DelegationRow> rows) =>
         [.. rows.Select(row => Try($"delegation {row.Id}", () => Delegation(row, Place(row.Scope)))).OfType<Delegation>()];
@@ -67,7 +67,7 @@ internal sealed class RowReader
     /// <exception cref="JsonException">What it is of cannot be.</exception>
     public static Delegation Delegation(DelegationRow row, Scope scope) => new(
         row.Id.ToString(),
-        new Subject(row.SubjectKind, row.SubjectName),
+        new Subject(Known(row.SubjectKind), row.SubjectName),
         scope,
         Delegated(row.Capabilities),
         row.Reason,
@@ -80,18 +80,16 @@ internal sealed class RowReader
 
     private static ImmutableArray<DelegatedCapability> Delegated(string json)
     {
-        var capabilities = PolicyJson.Read<ImmutableArray<DelegatedCapability>>(json);
-        return !capabilities.IsDefault && capabilities.All(one => one is { Commands.IsDefault: false })
-            ? capabilities
-            : throw new JsonException("null is no capability.");
+        var capabilities = All<DelegatedCapability>(json);
+        return capabilities.All(one => !one.Commands.IsDefault) ? capabilities : throw new JsonException("null is no list of commands.");
     }
 
     public ImmutableArray<Guardrail> Guardrails(IEnumerable<GuardrailRow> rows) =>
         [.. rows.Select(row => Try($"guardrail {row.Name}", () => new Guardrail(
             row.Name,
             Place(row.Place),
-            PolicyJson.Read<ImmutableArray<PolicyRule>>(row.Rules),
-            PolicyJson.Read<ImmutableArray<Subject>>(row.Except))
+            All<PolicyRule>(row.Rules),
+            All<Subject>(row.Except))
         {
             Owner = row.Owner,
         }) ?? DenyAll(row))];
@@ -100,35 +98,36 @@ internal sealed class RowReader
     /// <exception cref="JsonException">Something else of it cannot be.</exception>
     public static AccessSetting Setting(SettingRow row, Scope place) => new(
         row.Id.ToString(),
-        row.Capability,
+        row.Capability is not Capability.None && Enum.IsDefined(row.Capability) ? row.Capability : throw new JsonException("its capability is none."),
         Enum.IsDefined(row.Level) ? row.Level : throw new JsonException("its level is none."),
         place,
-        new Subject(row.SubjectKind, row.SubjectName),
+        new Subject(Known(row.SubjectKind), row.SubjectName),
         row.Locked,
         row.Reason,
         row.SetBy,
         row.Expires)
     {
-        Commands = Commands(row.Commands),
+        Commands = All<string>(row.Commands),
         Name = row.Name ?? "",
         Owner = row.Owner,
         TightenedBy = row.TightenedBy,
         Delegation = row.Delegation?.ToString() ?? "",
     };
 
-    private static ImmutableArray<string> Commands(string json)
-    {
-        var commands = PolicyJson.Read<ImmutableArray<string>>(json);
-        return !commands.IsDefault && !commands.Contains(null!) ? commands : throw new JsonException("null is no command.");
-    }
+    private static SubjectKind Known(SubjectKind kind) => Enum.IsDefined(kind) ? kind : throw new JsonException("its subject is of no kind.");
 
-    private static AccessSetting Closed(SettingRow row) => new(
-        row.Id.ToString(), row.Capability, SettingLevel.Closed, Scope.Organization, Subject.Everyone, Locked: true,
-        "A setting in the store cannot be read, so this capability is closed everywhere until it is repaired.", "Sallyport")
-    {
-        Name = row.Name ?? "",
-        Owner = row.Owner,
-    };
+    /// <summary>Closes what the setting was of; all there is, where that cannot be told either.</summary>
+    private static IEnumerable<AccessSetting> Closed(SettingRow row) =>
+        from capability in Enum.IsDefined(row.Capability) && row.Capability != Capability.None
+            ? [row.Capability]
+            : (Capability[])[Capability.Secrets, Capability.Shell, Capability.PortForward]
+        select new AccessSetting(
+            row.Id.ToString(), capability, SettingLevel.Closed, Scope.Organization, Subject.Everyone, Locked: true,
+            "A setting in the store cannot be read, so this capability is closed everywhere until it is repaired.", "Sallyport")
+        {
+            Name = row.Name ?? "",
+            Owner = row.Owner,
+        };
 
     private static Guardrail DenyAll(GuardrailRow row) => new(
         row.Name,
@@ -141,6 +140,14 @@ internal sealed class RowReader
     {
         Owner = row.Owner,
     };
+
+    /// <summary>A list, of which a part that is missing makes the whole unreadable.</summary>
+    private static ImmutableArray<T> All<T>(string json)
+        where T : class
+    {
+        var all = PolicyJson.Read<ImmutableArray<T>>(json);
+        return !all.IsDefault && !all.Contains(null!) ? all : throw new JsonException("null is not allowed here.");
+    }
 
     private Scope Place(string json)
     {

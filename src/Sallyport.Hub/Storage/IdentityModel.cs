@@ -27,7 +27,7 @@ internal static class IdentityModel
         model.Entity<UserRow>(user =>
         {
             user.ToTable("users").HasKey(u => u.Name);
-            user.Property(u => u.Kind).HasConversion<string>().HasDefaultValue(UserKind.Person);
+            user.Property(u => u.Kind).HasConversion(new KnownWord<UserKind>()).HasDefaultValue(UserKind.Person);
             user.HasMany(u => u.Memberships).WithOne().HasForeignKey(m => m.User);
         });
         model.Entity<MembershipRow>().ToTable("memberships").HasKey(m => new { m.User, m.Group, m.Source });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sallyport.Access.Policy;
 
 namespace Sallyport.Hub.Storage;
 
@@ -20,22 +21,22 @@ internal static class PolicyModel
         model.Entity<AssignmentRow>(assignment =>
         {
             assignment.ToTable("assignments").Property(a => a.Id).ValueGeneratedNever();
-            assignment.Property(a => a.SubjectKind).HasConversion<string>();
+            assignment.Property(a => a.SubjectKind).HasConversion(new KnownWord<SubjectKind>());
             assignment.HasIndex(a => a.Name).IsUnique();
         });
         model.Entity<SettingRow>(setting =>
         {
             setting.ToTable("settings").Property(s => s.Id).ValueGeneratedNever();
-            setting.Property(s => s.SubjectKind).HasConversion<string>();
-            setting.Property(s => s.Capability).HasConversion<string>();
-            setting.Property(s => s.Level).HasConversion<string>();
+            setting.Property(s => s.SubjectKind).HasConversion(new KnownWord<SubjectKind>());
+            setting.Property(s => s.Capability).HasConversion(new KnownWord<Capability>());
+            setting.Property(s => s.Level).HasConversion(new KnownWord<SettingLevel>());
             setting.Property(s => s.TightenedBy).HasDefaultValue("");
             setting.HasIndex(s => s.Name).IsUnique();
         });
         model.Entity<DelegationRow>(delegation =>
         {
             delegation.ToTable("delegations").Property(d => d.Id).ValueGeneratedNever();
-            delegation.Property(d => d.SubjectKind).HasConversion<string>();
+            delegation.Property(d => d.SubjectKind).HasConversion(new KnownWord<SubjectKind>());
             delegation.HasIndex(d => d.Name).IsUnique();
         });
         model.Entity<GuardrailRow>().ToTable("guardrails").HasKey(g => g.Name);
