@@ -3,8 +3,10 @@ using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Assets;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Frame;
+using Sallyport.Hub.Console.Objects;
 using Sallyport.Hub.Console.Resources;
 using Sallyport.Hub.Console.Search;
+using Sallyport.Hub.Identity.Pages;
 
 namespace Sallyport.Hub.Console.Doors;
 
@@ -39,6 +41,7 @@ internal static class ConsoleRegistration
             .AddScoped<WhoAmI>()
             .AddScoped<ClusterNames>()
             .AddScoped<NamespaceNames>()
+            .AddObjectPages()
             .AddScoped<KindFinder>()
             .AddScoped<IPaletteSource, SectionSource>();
     }
@@ -59,8 +62,12 @@ internal static class ConsoleRegistration
                 mode.DisableWebSocketCompression = true;
             })
             .WithMetadata(new ConsoleEndpoint());
+        var gate = app.Services.GetRequiredService<PageGate>();
+        app.MapFallback(http => gate.PassAsync(http, Unknown));
     }
-}
 
-/// <summary>Marks what lies behind the console's door.</summary>
-internal sealed record ConsoleEndpoint;
+    private static PageEndpoint Unknown { get; } = new(PageAccess.Anyone, NoSuchPageAsync);
+
+    private static Task<IResult> NoSuchPageAsync(PageCall call) => Task.FromResult(
+        PageCall.Say("There is no such page", "The address may be mistyped, or of another version of Sallyport.", StatusCodes.Status404NotFound));
+}

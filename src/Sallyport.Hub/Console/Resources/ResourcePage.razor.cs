@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Feeds.Listing;
+using Sallyport.Hub.Console.Feeds.Objects;
 using Sallyport.Hub.Console.Frame;
 using Sallyport.Hub.Console.Tables;
 
@@ -34,6 +35,11 @@ public sealed partial class ResourcePage
     private string Key => Group is { } group && group.Page == Kind ? group.Kinds[0].Key : Kind;
 
     private string Title => Group?.Kinds.FirstOrDefault(kind => kind.Key == Key)?.Title ?? _found?.Type?.Kind ?? Key;
+
+    /// <summary>The object whose panel is open, as the address has it: cluster, namespace or a dash, name.</summary>
+    private ObjectPlace? Opened => _found?.Type is { } type && Address["open"].Split('/') is [var cluster, var ns, var name] && name.Length > 0
+        ? new ObjectPlace(cluster, type, ns == "-" ? null : ns, name)
+        : null;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Sallyport.Access.Redaction;
+using Sallyport.Hub.Console.Feeds.Calls;
+
+namespace Sallyport.Hub.Console.Objects;
+
+/// <summary>One key of a Secret, as far as it may be seen.</summary>
+/// <param name="Name">The key.</param>
+/// <param name="Size">How long its value is, in words; a dash where it is not known.</param>
+/// <param name="Hidden">Whether the value was taken out on its way here.</param>
+/// <param name="Value">The value as text; what is no text is said to be none.</param>
+internal sealed record SecretKey(string Name, string Size, bool Hidden, string Value)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static IReadOnlyList<SecretKey> Of(JsonElement secret) =>
+        secret.At("data") is { ValueKind: JsonValueKind.Object } data ? [.. data.EnumerateObject().Select(pair => Read(pair, Sizes(secret)))] : [];
+
+    private static SecretKey Read(JsonProperty pair, Dictionary<string, long> sizes)
+    {
+        var text = pair.Value.GetString() ?? "";
+        if (text == Placeholder.Value)
+        {
+            return new SecretKey(pair.Name, sizes.TryGetValue(pair.Name, out var size) ? Bytes(size) : "–", Hidden: true, "");
+        }
+
+        var bytes = pair.Value.TryGetBytesFromBase64(out var known) ? known : [];
+        return new SecretKey(pair.Name, Bytes(bytes.Length), Hidden: false, Text(bytes));
+    }
+
+    /// <summary>What the agent says of the sizes; nothing where it says it in no way that is understood.</summary>
+    private static Dictionary<string, long> Sizes(JsonElement secret)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, long>>(secret.At("metadata", "annotations").Text(Placeholder.SizesAnnotation)) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static string Text(byte[] bytes)
+    {
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return $"({bytes.Length} bytes that are no text)";
+        }
+    }
+
+    private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} B");
+}
