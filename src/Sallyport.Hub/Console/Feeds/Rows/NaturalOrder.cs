@@ -10,7 +10,14 @@ internal static class NaturalOrder
             return 0;
         }
 
-        int i = 0, j = 0;
+        // What both begin with says nothing, but for the digits that a number begins with.
+        var i = a.AsSpan().CommonPrefixLength(b);
+        while (i > 0 && char.IsAsciiDigit(a[i - 1]))
+        {
+            i--;
+        }
+
+        var j = i;
         while (i < a.Length && j < b.Length)
         {
             if (char.IsAsciiDigit(a[i]) && char.IsAsciiDigit(b[j]))
