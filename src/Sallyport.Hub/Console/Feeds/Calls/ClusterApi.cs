@@ -18,11 +18,21 @@ internal sealed class ClusterApi(string cluster, HttpMessageInvoker road)
     /// <param name="target">Path and query, escaped.</param>
     /// <param name="accept">The media types, best first.</param>
     /// <param name="cancellationToken">Ends the call; and the body, as long as it is read with the same one.</param>
-    public async Task<HttpResponseMessage> GetAsync(string target, string accept, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> GetAsync(string target, string accept, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, target, accept, content: null, cancellationToken);
+
+    /// <summary>The same, of a call that may change something.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="target">Path and query, escaped.</param>
+    /// <param name="accept">The media types, best first.</param>
+    /// <param name="content">The body; disposed of with the call.</param>
+    /// <param name="cancellationToken">Ends the call; and the body, as long as it is read with the same one.</param>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string target, string accept, HttpContent? content, CancellationToken cancellationToken)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("http://cluster.invalid" + target, AsWritten));
+            using var request = new HttpRequestMessage(method, new Uri("http://cluster.invalid" + target, AsWritten)) { Content = content };
             request.Headers.TryAddWithoutValidation("Accept", accept);
             // An HttpClient would otherwise read a watch to its end first.
             var answer = road is HttpClient client
@@ -48,6 +58,12 @@ internal sealed class ClusterApi(string cluster, HttpMessageInvoker road)
     public async Task<JsonElement> ReadAsync(string target, string accept, CancellationToken cancellationToken)
     {
         using var answer = await GetAsync(target, accept, cancellationToken);
+        return await DocumentAsync(answer, cancellationToken);
+    }
+
+    /// <summary>The whole document that an answer brings.</summary>
+    public async Task<JsonElement> DocumentAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
         try
         {
             await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
