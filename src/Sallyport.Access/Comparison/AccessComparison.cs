@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sallyport.Access.Decisions;
 
 namespace Sallyport.Access.Comparison;
@@ -14,40 +13,49 @@ public static class AccessComparison
     /// <param name="after">The policy as it would be.</param>
     /// <param name="clusters">The clusters to look at, with the namespaces that they are known to have.</param>
     /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Cluster by cluster in the order given; whom nothing changes for does not appear.</returns>
-    public static IReadOnlyList<ClusterAccessChange> Of(AccessSnapshot before, AccessSnapshot after, IReadOnlyList<ClusterView> clusters, DateTimeOffset now)
+    public static IReadOnlyList<ClusterAccessChange> Of(AccessSnapshot before, AccessSnapshot after, IReadOnlyList<ClusterView> clusters, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         ArgumentNullException.ThrowIfNull(clusters);
-        var (one, other) = (new PolicySide(before, now), new PolicySide(after, now));
+        var contents = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (one, other) = (new PolicySide(before, contents, now), new PolicySide(after, contents, now));
         var alike = before.Document.Users.Select(user => user.Name).Union(after.Document.Users.Select(user => user.Name), StringComparer.Ordinal)
             .GroupBy(user => (one.Likeness(user), other.Likeness(user)))
-            .Select(people => new People([.. people.Order(StringComparer.Ordinal)]))
+            .Select(people => new People([.. people.Order(StringComparer.Ordinal)], one.AccessKey(people.First()) == other.AccessKey(people.First())))
             .ToList();
         var rules = new RuleDifference(one, other);
-        return [.. clusters.SelectMany(cluster => In(cluster, one, other, alike, rules))];
+        return [.. clusters.SelectMany(cluster => In(cluster, one, other, alike, rules, cancellationToken))];
     }
 
-    private static IEnumerable<ClusterAccessChange> In(ClusterView cluster, PolicySide before, PolicySide after, List<People> alike, RuleDifference rules)
+    private static IEnumerable<ClusterAccessChange> In(ClusterView cluster, PolicySide before, PolicySide after, List<People> alike, RuleDifference rules, CancellationToken cancellationToken)
     {
         var (reachedBefore, reachedAfter) = (before.Reaching(cluster), after.Reaching(cluster));
         var rulesChange = rules.Touches(cluster);
-        var groups = new Dictionary<string, List<People>>(StringComparer.Ordinal);
-        foreach (var people in alike)
+        var groups = new Dictionary<(string, string), List<People>>();
+        foreach (var people in alike.Where(people => rulesChange || !people.GivenTheSame))
         {
             var was = before.AccessKey(people.First, reachedBefore);
             var will = after.AccessKey(people.First, reachedAfter);
             if (was.Length + will.Length > 0 && (rulesChange || was != will))
             {
-                var key = string.Create(CultureInfo.InvariantCulture, $"{was}|{will}");
-                (groups.TryGetValue(key, out var same) ? same : groups[key] = []).Add(people);
+                (groups.TryGetValue((was, will), out var same) ? same : groups[(was, will)] = []).Add(people);
             }
         }
 
+        if (groups.Count == 0)
+        {
+            yield break;
+        }
+
+        var differences = new PlaceDifference(before, after, cluster);
         foreach (var group in groups.Values)
         {
-            var changes = PlaceDifference.Of(before, after, group[0].First, cluster);
+            cancellationToken.ThrowIfCancellationRequested();
+            var user = group[0].First;
+            var changes = differences.Of(user, before.Reaching(user, reachedBefore), after.Reaching(user, reachedAfter));
             if (changes.Count > 0)
             {
                 yield return new ClusterAccessChange(cluster.Name, [.. group.SelectMany(people => people.Names).Order(StringComparer.Ordinal)], changes);
@@ -56,7 +64,9 @@ public static class AccessComparison
     }
 
     /// <summary>People whom neither policy tells apart.</summary>
-    private sealed record People(string[] Names)
+    /// <param name="Names">Who.</param>
+    /// <param name="GivenTheSame">Whether both policies give them the same roles at the same places.</param>
+    private sealed record People(string[] Names, bool GivenTheSame)
     {
         public string First => Names[0];
     }

@@ -2,26 +2,41 @@ using Sallyport.Access.Decisions;
 
 namespace Sallyport.Access.Comparison;
 
-/// <summary>What two policies give one person in a cluster, namespace by namespace, and where that differs.</summary>
-internal static class PlaceDifference
+/// <summary>
+/// What two policies give people in a cluster, namespace by namespace, and where that differs. Of people who have the same in
+/// namespaces that are alike, one is asked about in one.
+/// </summary>
+internal sealed class PlaceDifference(PolicySide before, PolicySide after, ClusterView cluster)
 {
-    public static IReadOnlyList<AccessChange> Of(PolicySide before, PolicySide after, string user, ClusterView cluster)
+    private readonly AlikeNamespaces _namespaces = new(cluster, before, after);
+    private readonly Dictionary<string, IReadOnlyList<AccessChange>> _known = new(StringComparer.Ordinal);
+
+    /// <param name="user">Who.</param>
+    /// <param name="was">What counts for them in the cluster.</param>
+    /// <param name="will">What would count.</param>
+    public IReadOnlyList<AccessChange> Of(string user, IReadOnlyList<CompiledAssignment> was, IReadOnlyList<CompiledAssignment> will)
     {
-        // The agent's own namespace is out of reach for everyone.
-        var namespaces = cluster.Namespaces.Keys.Where(ns => ns != cluster.AgentNamespace).Order(StringComparer.Ordinal).ToList();
-        var places = namespaces.Count == 0 ? [""] : namespaces;
-        var (was, will) = (new PlaceAccess(before, user, cluster), new PlaceAccess(after, user, cluster));
+        var profile = $"{before.ProfileOf(user)}|{after.ProfileOf(user)}|";
         var found = new Dictionary<string, List<AccessChange>>(StringComparer.Ordinal);
-        foreach (var place in places)
+        foreach (var place in _namespaces.Of(was, will))
         {
-            foreach (var change in Between(was.At(place), will.At(place), place))
+            var key = profile + place.Likeness;
+            if (!_known.TryGetValue(key, out var changes))
             {
-                (found.TryGetValue(change.What, out var same) ? same : found[change.What] = []).Add(change);
+                changes = _known[key] = At(user, place.Namespaces[0]);
+            }
+
+            foreach (var change in changes)
+            {
+                (found.TryGetValue(change.What, out var same) ? same : found[change.What] = []).AddRange(place.Namespaces.Select(ns => change with { Namespace = ns }));
             }
         }
 
-        return [.. found.Values.SelectMany(changes => Joined(changes, places.Count))];
+        return [.. found.Values.SelectMany(changes => Joined(changes, _namespaces.Count))];
     }
+
+    private List<AccessChange> At(string user, string ns) =>
+        [.. Between(new PlaceAccess(before, user, cluster).At(ns), new PlaceAccess(after, user, cluster).At(ns), ns)];
 
     private static IEnumerable<AccessChange> Between(Dictionary<string, Held> was, Dictionary<string, Held> will, string place)
     {
@@ -40,5 +55,5 @@ internal static class PlaceDifference
     private static List<AccessChange> Joined(List<AccessChange> changes, int places) =>
         changes.Count == places && changes.All(change => change with { Namespace = null } == changes[0] with { Namespace = null })
             ? [changes[0] with { Namespace = null }]
-            : changes;
+            : [.. changes.OrderBy(change => change.Namespace, StringComparer.Ordinal)];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Sallyport.Access.Decisions;
 using Sallyport.Access.Policy;
 
@@ -12,16 +11,20 @@ internal sealed class PolicySide
     private readonly SubjectProfiles _profiles;
     private readonly HashSet<string> _exceptedGroups;
     private readonly HashSet<string> _exceptedUsers;
-    private readonly string[] _content;
+    private readonly int[] _content;
+    private readonly Dictionary<string, string> _profileOf = new(StringComparer.Ordinal);
 
-    public PolicySide(AccessSnapshot snapshot, DateTimeOffset now)
+    /// <param name="snapshot">The policy.</param>
+    /// <param name="contents">A number for everything that either side says, so that the two can be compared by it.</param>
+    /// <param name="now">When.</param>
+    public PolicySide(AccessSnapshot snapshot, Dictionary<string, int> contents, DateTimeOffset now)
     {
         (Policy, Document, _now) = (snapshot.Policy, snapshot.Document, now);
         _profiles = new SubjectProfiles(Policy);
         _exceptedGroups = [.. Policy.Guardrails.SelectMany(guardrail => guardrail.ExceptGroups)];
         _exceptedUsers = [.. Policy.Guardrails.SelectMany(guardrail => guardrail.ExceptUsers)];
         var words = new ContentWords(Document.Projects);
-        _content = [.. Policy.Assignments.Select(words.Of)];
+        _content = [.. Policy.Assignments.Select(words.Of).Select(content => contents.TryGetValue(content, out var number) ? number : contents[content] = contents.Count)];
         Rules = [.. Policy.LiveSettings(now).Select(setting => (words.Of(setting), setting.Scope)), .. Policy.Guardrails.Select(guardrail => (words.Of(guardrail), guardrail.Scope))];
     }
 
@@ -45,24 +48,39 @@ internal sealed class PolicySide
     public bool[] Reaching(ClusterView cluster) => [.. Policy.Assignments.Select(assignment => assignment.IsLive(_now) && assignment.Scope.Reaches(cluster))];
 
     /// <summary>The same for people whom this policy, or one that says the same, treats alike in a cluster; empty for who has nothing there.</summary>
-    public string AccessKey(string user, bool[] reaching)
+    /// <param name="user">Who.</param>
+    /// <param name="reaching">Which assignments count; all of them when left out.</param>
+    public string AccessKey(string user, bool[]? reaching = null)
     {
         if (Find(user) is not { } known)
         {
             return "";
         }
 
-        var said = known.Assignments.Where(assignment => reaching[assignment.Order]).Select(assignment => _content[assignment.Order]).Distinct(StringComparer.Ordinal).ToArray();
-        if (said.Length == 0)
+        var said = new HashSet<int>();
+        foreach (var assignment in known.Assignments)
         {
-            return "";
+            if (reaching is null ? assignment.IsLive(_now) : reaching[assignment.Order])
+            {
+                said.Add(_content[assignment.Order]);
+            }
         }
 
-        Array.Sort(said, StringComparer.Ordinal);
-        return new StringBuilder(Profile(known)).Append(':').AppendJoin(';', said).ToString();
+        return said.Count == 0 ? "" : $"{Profile(known)}:{string.Join(';', said.Order())}";
     }
 
-    private string Profile(CompiledUser user) => string.Join(
+    /// <summary>What counts for somebody in a cluster.</summary>
+    public IReadOnlyList<CompiledAssignment> Reaching(string user, bool[] reaching) => [.. (Find(user)?.Assignments ?? []).Where(assignment => reaching[assignment.Order])];
+
+    /// <summary>A number for what an assignment says: the same for all that say the same, in either policy.</summary>
+    public int ContentOf(CompiledAssignment assignment) => _content[assignment.Order];
+
+    /// <summary>What settings and guardrails tell somebody apart by.</summary>
+    public string ProfileOf(string user) => Find(user) is { } known ? Profile(known) : "";
+
+    private string Profile(CompiledUser user) => _profileOf.TryGetValue(user.User.Name, out var profile) ? profile : _profileOf[user.User.Name] = ReadProfile(user);
+
+    private string ReadProfile(CompiledUser user) => string.Join(
         ' ',
         user.User.Groups.Where(_exceptedGroups.Contains).Order(StringComparer.Ordinal).Select(group => "-" + group)
             .Prepend(_profiles.Of(user)).Append(_exceptedUsers.Contains(user.User.Name) ? "-@" + user.User.Name : ""));

@@ -46,7 +46,7 @@ internal static class PreviewEndpoints
         var now = call.Service<TimeProvider>().GetUtcNow();
         var before = call.Service<PolicySource>().Current;
         var outcome = await WouldBeAsync(call, asked, now);
-        var changes = AccessComparison.Of(before, AccessSnapshot.Compile(outcome.After), Clusters(call), now);
+        var changes = AccessComparison.Of(before, AccessSnapshot.Compile(outcome.After), Clusters(call), now, call.Cancelled);
         return PreviewCounts.Of(changes, before.Document.Version, asked.Offset, asked.Limit);
     }
 
