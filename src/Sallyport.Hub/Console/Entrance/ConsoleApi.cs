@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -9,6 +10,9 @@ namespace Sallyport.Hub.Console.Entrance;
 /// <summary>The REST API for pages, as the signed-in person: paths as <c>docs/api.md</c> has them, such as <c>/api/v1/me</c>.</summary>
 internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePerson person)
 {
+    /// <summary>In place of an ETag: there must be nothing yet.</summary>
+    public const string NotThere = "*";
+
     private static readonly Uri Here = new("https://console");
 
     // A page needs not know all that an answer says, and an answer leaves out what is null.
@@ -31,19 +35,40 @@ internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePer
         var all = new List<T>();
         for (var next = path; next is not null;)
         {
-            using var response = await OpenAsync(HttpMethod.Get, next, cancellationToken: cancellationToken);
-            all.AddRange(await ReadAsync<List<T>>(response, cancellationToken) ?? []);
-            next = response.Headers.TryGetValues("Link", out var links) ? NextPage().Match(string.Join(',', links)).Groups[1].Value : null;
+            var page = await PageAsync<T>(next, cancellationToken);
+            all.AddRange(page.Items);
+            next = page.Next;
         }
 
         return all;
+    }
+
+    /// <summary>Reads one page of a list.</summary>
+    /// <exception cref="ApiRefusedException">It was refused or failed.</exception>
+    public async Task<ApiPage<T>> PageAsync<T>(string path, CancellationToken cancellationToken = default)
+    {
+        using var response = await OpenAsync(HttpMethod.Get, path, cancellationToken: cancellationToken);
+        var items = await ReadAsync<List<T>>(response, cancellationToken) ?? [];
+        var total = response.Headers.TryGetValues("Total-Count", out var counts) && int.TryParse(counts.First(), CultureInfo.InvariantCulture, out var count) ? count : items.Count;
+        var next = response.Headers.TryGetValues("Link", out var links) ? NextPage().Match(string.Join(',', links)).Groups[1].Value : null;
+        return new ApiPage<T>(items, total, next);
+    }
+
+    /// <summary>Asks for one thing with the entity tag that a change of it names.</summary>
+    /// <returns>The thing, and its tag as <c>If-Match</c> takes it; null where it has none.</returns>
+    /// <exception cref="ApiRefusedException">It was refused or failed.</exception>
+    public async Task<(T Thing, string? Tag)> GetTaggedAsync<T>(string path, CancellationToken cancellationToken = default)
+    {
+        using var response = await OpenAsync(HttpMethod.Get, path, cancellationToken: cancellationToken);
+        var thing = await ReadAsync<T>(response, cancellationToken) ?? throw new ApiRefusedException(StatusCodes.Status404NotFound, "There is no answer.");
+        return (thing, response.Headers.ETag?.ToString());
     }
 
     /// <summary>Makes a change.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path, each value in it escaped.</param>
     /// <param name="body">What is sent as JSON; null for no body.</param>
-    /// <param name="ifMatch">The ETag that the object must still have; null for any.</param>
+    /// <param name="ifMatch">The ETag that the object must still have, or <see cref="NotThere"/>; null for any.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer; the default where there is none.</returns>
     /// <exception cref="ApiRefusedException">It was refused or failed.</exception>
@@ -61,7 +86,7 @@ internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePer
         request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ApiJson.Options);
         if (ifMatch is not null)
         {
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            request.Headers.TryAddWithoutValidation(ifMatch == NotThere ? "If-None-Match" : "If-Match", ifMatch);
         }
 
         using var invoker = new HttpMessageInvoker(new ApiHandler(scopes, person.Session));
@@ -84,6 +109,12 @@ internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePer
     [GeneratedRegex("<([^>]+)>; rel=\"next\"")]
     private static partial Regex NextPage();
 }
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">What is on it.</param>
+/// <param name="Total">How many all pages have together.</param>
+/// <param name="Next">The path of the next; null after the last.</param>
+internal sealed record ApiPage<T>(IReadOnlyList<T> Items, int Total, string? Next);
 
 /// <summary>The API said no.</summary>
 /// <param name="status">The HTTP status.</param>
