@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Components;
+using Sallyport.Hub.Api;
+using Sallyport.Hub.Console.Address;
+using Sallyport.Hub.Console.Entrance;
+using Sallyport.Hub.Console.Frame;
+
+namespace Sallyport.Hub.Console.Administration.Frame;
+
+/// <summary>
+/// A page of what the API answers: it asks, says why it was refused, and asks again when the policy, the fleet or the
+/// question in its address changes.
+/// </summary>
+public abstract class AdminPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private string? _asked;
+
+    /// <summary>Why there is nothing to show; null while there is.</summary>
+    protected string? Problem { get; private set; }
+
+    /// <summary>Whether the first answer is here.</summary>
+    protected bool Loaded { get; private set; }
+
+    /// <summary>What the page said of the last change.</summary>
+    protected string Said { get; set; } = "";
+
+    /// <summary>Whether the visitor administers the organization.</summary>
+    protected bool IsAdmin => Visitor?.OrganizationAdmin ?? false;
+
+    /// <summary>Why a visitor who is no admin cannot change what is here, and whom to ask; the API refuses in the same words.</summary>
+    protected string WhyReadOnly => IsAdmin ? "" : Rights.Refusal(ApiAccess.OrganizationAdmin);
+
+    /// <summary>The part of the address that <see cref="LoadAsync"/> goes by.</summary>
+    protected virtual string Question => "";
+
+    /// <summary>Whether clusters that come and go change the page.</summary>
+    protected virtual bool FollowsFleet => false;
+
+    /// <summary>Ends with the page.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    [Inject] private protected ConsoleApi Api { get; set; } = null!;
+
+    [Inject] private protected PageAddress Address { get; set; } = null!;
+
+    [Inject] private protected ApiRights Rights { get; set; } = null!;
+
+    [Inject] private protected TimeProvider Time { get; set; } = null!;
+
+    private protected MeModel? Visitor { get; private set; }
+
+    [Inject] private WhoAmI Who { get; set; } = null!;
+
+    [Inject] private ConsoleNews News { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Asks the API for all that the page shows.</summary>
+    protected abstract Task LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks again and shows the answer.</summary>
+    protected async Task ReloadAsync()
+    {
+        try
+        {
+            Visitor = await Who.ReadAsync();
+            await LoadAsync(_gone.Token);
+            (Problem, Loaded) = (null, true);
+        }
+        catch (ApiRefusedException refused)
+        {
+            Problem = refused.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        News.PolicyChanged += OnNews;
+        News.FleetChanged += OnFleet;
+        Address.Changed += OnAddress;
+        _asked = Question;
+        await ReloadAsync();
+    }
+
+    /// <summary>Gives back what the page holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_gone.IsCancellationRequested)
+        {
+            News.PolicyChanged -= OnNews;
+            News.FleetChanged -= OnFleet;
+            Address.Changed -= OnAddress;
+            _gone.Cancel();
+            _gone.Dispose();
+        }
+    }
+
+    private void OnNews() => _ = InvokeAsync(() => _gone.IsCancellationRequested ? Task.CompletedTask : ReloadAsync());
+
+    private void OnFleet()
+    {
+        if (FollowsFleet)
+        {
+            OnNews();
+        }
+    }
+
+    private void OnAddress() => _ = InvokeAsync(async () =>
+    {
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        StateHasChanged();
+        if (_asked != Question)
+        {
+            _asked = Question;
+            await ReloadAsync();
+        }
+    });
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using Sallyport.Access.Decisions;
+using Sallyport.Access.Policy;
+using Sallyport.Hub.Api;
+
+namespace Sallyport.Hub.Console.Administration.Settings;
+
+/// <summary>The switches of the organization, and every exception to them.</summary>
+public sealed partial class AccessSettingsPage
+{
+    private const int Portion = 100;
+    private IReadOnlyList<SettingSwitch> _switches = [];
+    private JsonObject? _takenBack;
+    private string? _tag;
+    private int _shown = Portion;
+    private bool _reads;
+
+    /// <inheritdoc/>
+    protected override bool FollowsFleet => true;
+
+    /// <inheritdoc/>
+    protected override string Question => Address["open"];
+
+    private bool MayChange => Visitor is { } me && Rights.Has(me.User, ApiAccess.Steward);
+
+    private string Close => Address.With(("open", null), ("value", null));
+
+    private SettingChoice? Opened => MayChange ? SettingChoices.Find(Address["open"]) : null;
+
+    private List<(SettingChoice Choice, SettingException Exception)> Exceptions =>
+    [
+        .. from one in _switches
+           where Address["setting"] is "" || Address["setting"] == one.Choice.Name
+           from exception in one.Setting.Exceptions
+           select (one.Choice, exception),
+    ];
+
+    private (SettingChoice Choice, SettingException Exception)? Removed =>
+        Address["open"] is ['r', 'e', 'm', 'o', 'v', 'e', ':', .. var id] && MayChange
+            ? _switches.SelectMany(one => one.Setting.Exceptions.Select(exception => ((SettingChoice, SettingException)?)(one.Choice, exception)))
+                .FirstOrDefault(one => one!.Value.Item2.Id == id)
+            : null;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var settings = await Api.GetAsync<SettingsModel>("/api/v1/settings", cancellationToken);
+        var clusters = await Api.ListAsync<ClusterModel>("/api/v1/clusters", cancellationToken);
+        _reads = Rights.Has(Visitor!.User, ApiAccess.OrganizationReader);
+        _switches = [.. SettingChoices.All.Select(choice => SettingSwitch.Of(choice, settings, clusters))];
+        if (Removed is { } removed && _takenBack?["removedSetting"]?.GetValue<string>() != removed.Exception.Id)
+        {
+            _takenBack = new JsonObject { ["removedSetting"] = removed.Exception.Id };
+            (_, _tag) = await Api.GetTaggedAsync<SettingException>($"/api/v1/settings/exceptions/{removed.Exception.Id}", cancellationToken);
+        }
+    }
+
+    private static string Few(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" +{names.Count - 5}" : "");
+
+    private string Panel(string setting, string value) => Address.With(("open", setting), ("value", value));
+
+    private string Whom(Subject subject) => subject.Kind switch
+    {
+        SubjectKind.Everyone => T["everyone"],
+        SubjectKind.Group => T["group {0}", subject.Name],
+        _ => T["role {0}", BuiltInRoles.Find(subject.Name)?.Title ?? subject.Name],
+    };
+
+    private void Filter(ChangeEventArgs e) => Address.Go(Address.With(("setting", e.Value?.ToString())));
+
+    private async Task OnSavedAsync(string said)
+    {
+        Said = said;
+        Address.Go(Close);
+        await ReloadAsync();
+    }
+
+    private async Task TakeBackAsync()
+    {
+        var (choice, exception) = Removed!.Value;
+        await Api.SendAsync<JsonObject>(HttpMethod.Delete, $"/api/v1/settings/exceptions/{exception.Id}", body: null, _tag);
+        await OnSavedAsync(T["The exception for {0} in {1} was taken back.", T[choice.Title], ScopeWords.Of(exception.Place)]);
+    }
+}
