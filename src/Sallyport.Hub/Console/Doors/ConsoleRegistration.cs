@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Sallyport.Hub.Console.Address;
+using Sallyport.Hub.Console.Administration;
 using Sallyport.Hub.Console.Assets;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Frame;
@@ -42,6 +43,7 @@ internal static class ConsoleRegistration
             .AddScoped<ClusterNames>()
             .AddScoped<NamespaceNames>()
             .AddObjectPages()
+            .AddAdministration()
             .AddScoped<KindFinder>()
             .AddScoped<IPaletteSource, SectionSource>();
     }
