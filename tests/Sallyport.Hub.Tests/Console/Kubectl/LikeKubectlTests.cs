@@ -126,7 +126,6 @@ public sealed partial class LikeKubectlTests(KubectlCluster cluster) : IClassFix
         api-resources -o name
         auth can-i get pods
         auth can-i delete nodes
-        top nodes
         """));
 
     [Theory]
@@ -138,6 +137,7 @@ public sealed partial class LikeKubectlTests(KubectlCluster cluster) : IClassFix
     {
         Assert.SkipWhen(KubectlCluster.RealKubeconfig is null, "SALLYPORT_E2E_KUBECONFIG names no cluster; start one with eng/kubernetes/up.sh DIR and source DIR/cluster.env");
         var roads = await cluster.RealAsync();
+        using var all = new AwesomeAssertions.Execution.AssertionScope();
         foreach (var line in RealLines)
         {
             await CompareAsync(roads, real: true, line.Data);

@@ -17,7 +17,7 @@ internal static class ServiceDescription
         to.Pair(0, "Selector", LabelText.Map(spec.At("selector")) is { Length: > 0 } labels ? labels : "<none>");
         to.Pair(0, "Type", spec.Text("type"));
         to.Optional(0, "IP Family Policy", spec.Text("ipFamilyPolicy"));
-        to.Optional(0, "IP Families", string.Join(',', spec.Texts("ipFamilies")));
+        to.Pair(0, "IP Families", string.Join(',', spec.Texts("ipFamilies")) is { Length: > 0 } families ? families : "<none>");
         to.Pair(0, "IP", spec.Text("clusterIP"));
         to.Optional(0, "IPs", string.Join(',', spec.Texts("clusterIPs")));
         to.Optional(0, "External IPs", string.Join(',', spec.Texts("externalIPs")));
