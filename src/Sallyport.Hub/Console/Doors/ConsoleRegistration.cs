@@ -7,6 +7,7 @@ using Sallyport.Hub.Console.Frame;
 using Sallyport.Hub.Console.Objects;
 using Sallyport.Hub.Console.Resources;
 using Sallyport.Hub.Console.Search;
+using Sallyport.Hub.Console.Terminal;
 using Sallyport.Hub.Identity.Pages;
 
 namespace Sallyport.Hub.Console.Doors;
@@ -45,7 +46,8 @@ internal static class ConsoleRegistration
             .AddObjectPages()
             .AddAdministration()
             .AddScoped<KindFinder>()
-            .AddScoped<IPaletteSource, SectionSource>();
+            .AddScoped<IPaletteSource, SectionSource>()
+            .AddTerminal();
     }
 
     /// <summary>Call after the pages that sign people in: whose browser it is must be known.</summary>
