@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Sallyport.Access.Policy;
 
 /// <summary>A name, or a pattern of one: <c>*</c> is any run of characters, <c>?</c> any one.</summary>
@@ -7,9 +9,9 @@ public static class Glob
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
     /// <summary>Whether the text is a pattern of DNS-1123 names; anything else could never match, and is a mistake.</summary>
-    public static bool IsValid(string text)
+    public static bool IsValid([NotNullWhen(true)] string? text)
     {
-        if (text.Length is 0 or > 253)
+        if (text is not { Length: > 0 and <= 253 })
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,6 +17,27 @@ internal static class PolicyJson
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <exception cref="JsonException">The column does not hold what it should.</exception>
-    public static T Read<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("null is not allowed here.");
+    public static T Read<T>(string json)
+    {
+        var text = Encoding.UTF8.GetBytes(json);
+        var read = JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("null is not allowed here.");
+        DemandNoNullInLists(text);
+        return read;
+    }
+
+    /// <summary>The serializer holds members to their nullability, and not what is in a list.</summary>
+    private static void DemandNoNullInLists(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var before = JsonTokenType.None;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null && before != JsonTokenType.PropertyName)
+            {
+                throw new JsonException("null is not allowed in a list.");
+            }
+
+            before = reader.TokenType;
+        }
+    }
 }

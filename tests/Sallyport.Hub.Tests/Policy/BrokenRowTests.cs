@@ -30,7 +30,9 @@ public sealed class BrokenRowTests
                 "settings.SubjectKind", "settings.Capability", "settings.Level", "guardrails.Place", "guardrails.Rules", "guardrails.Except",
                 "delegations.Scope", "delegations.Capabilities", "delegations.SubjectKind"])
             {
-                foreach (var broken in (string[])["{", "", "null", "[null]", "\"x\"", "7"])
+                foreach (var broken in (string[])[
+                    "{", "", "null", "[null]", "\"x\"", "7", """{"kind":"cluster","clusters":[null]}""", """[{"kind":"namespace","namespaces":[null]}]""",
+                    """[{"verbs":["get"],"apiGroups":[null],"resources":[null]}]"""])
                 {
                     all.Add(column, broken);
                 }
