@@ -33,6 +33,11 @@ internal static partial class ApiJson
                 : "";
             throw new ApiProblemException(StatusCodes.Status400BadRequest, $"The body cannot be read{place}: {Plain(malformed)}");
         }
+        catch (ArgumentException)
+        {
+            // How the library ends where an object that is taken as it is has a member twice.
+            throw new ApiProblemException(StatusCodes.Status400BadRequest, "The body cannot be read: a member stands there twice.");
+        }
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http, int largest)

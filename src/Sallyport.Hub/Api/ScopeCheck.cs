@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sallyport.Access.Policy;
 using Sallyport.Access.Requests;
 using Sallyport.Hub.Fleet;
@@ -12,6 +13,12 @@ internal static class ScopeCheck
         if (scope is null)
         {
             validity.Demand(false, $"{what} is missing.");
+            return;
+        }
+
+        if (HasNull(scope.Clusters) || HasNull(scope.Namespaces))
+        {
+            validity.Demand(false, $"{what} has null where the name of a cluster or a namespace belongs.");
             return;
         }
 
@@ -36,6 +43,8 @@ internal static class ScopeCheck
                 break;
         }
     }
+
+    private static bool HasNull(ImmutableArray<string> names) => !names.IsDefaultOrEmpty && names.Any(name => name is null);
 
     /// <summary>A sentence about each cluster that is named and not there: that may be a plan, or a slip of the pen.</summary>
     public static IEnumerable<string> Warnings(Scope? scope, ClusterRegistry clusters) => scope is null || scope.Clusters.IsDefaultOrEmpty

@@ -43,6 +43,11 @@ internal static class WorkloadEndpoints
                     throw new ApiProblemException(StatusCodes.Status400BadRequest, "A rule names somebody who is no machine user.");
                 }
 
+                if (await database.WorkloadIssuers.Where(i => i.Issuer == asked.Issuer && i.Name != name).Select(i => i.Name).SingleOrDefaultAsync(call.Cancelled) is { } other)
+                {
+                    throw ApiProblemException.Conflict($"The tokens of {asked.Issuer} are workload issuer {other}'s already: give that one the rules, or remove it.");
+                }
+
                 await EndAsync(database, name, call.Cancelled);
                 var row = new WorkloadIssuerRow
                 {
@@ -95,7 +100,8 @@ internal static class WorkloadEndpoints
         {
             // A CI system signs for all its customers: a rule that asks nothing lets every one of them in.
             validity.Demand(
-                rule.Claims.Values.Any(glob => glob.Any(c => c is not ('*' or '?'))) && rule.Claims.All(claim => claim.Key.Length > 0 && claim.Value.Length is > 0 and <= 255),
+                rule is not null && rule.Claims.All(claim => claim.Key.Length > 0 && claim.Value is { Length: > 0 and <= 255 })
+                    && rule.Claims.Values.Any(glob => glob.Any(c => c is not ('*' or '?'))),
                 "A rule's claims must say something about the token: a claim to a glob, and not all of them '*'.");
         }
 

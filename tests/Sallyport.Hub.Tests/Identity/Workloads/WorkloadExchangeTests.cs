@@ -93,6 +93,17 @@ public sealed class WorkloadExchangeTests : IAsyncLifetime
         (await SetAsync(user, subject)).Should().Be(status);
 
     [Fact]
+    public async Task Issuer_UnderASecondName_IsRefusedAndNamesTheFirst()
+    {
+        var (status, answer) = await _hub.AskAsync(
+            "PUT", "/api/v1/workload-issuers/again", _admin,
+            $$$"""{"issuer": "{{{_issuer.Issuer}}}", "audience": "sallyport", "rules": [{"user": "deployer", "claims": {"sub": "repo:corp/*"}}]}""");
+
+        status.Should().Be(409);
+        ((string)answer!["detail"]!).Should().Contain("workload issuer ci's already");
+    }
+
+    [Fact]
     public async Task Issuer_Removed_EndsWhatItStoodBehind()
     {
         var (_, answer) = await ExchangeAsync(_issuer.Sign(_issuer.Key));
