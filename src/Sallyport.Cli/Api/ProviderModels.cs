@@ -3,7 +3,7 @@ namespace Sallyport.Cli.Api;
 /// <summary>An OpenID Connect provider, without its secret.</summary>
 internal sealed record Provider(string Name, string Issuer, string ClientId, Dictionary<string, string[]>? Groups, string RedirectUri);
 
-/// <summary>What is left out takes its default; a secret that is left out stays.</summary>
+/// <summary>What is left out takes its default; a secret or a certificate authority that is left out stays.</summary>
 internal sealed record ProviderChange(
     string Issuer,
     string ClientId,
@@ -13,7 +13,8 @@ internal sealed record ProviderChange(
     string? NameClaim,
     string? GroupsClaim,
     Dictionary<string, string[]>? Groups,
-    string? ImportPrefix)
+    string? ImportPrefix,
+    string? CertificateAuthority)
 {
     /// <summary>Never prints the secret.</summary>
     public override string ToString() => $"{nameof(ProviderChange)} {{ {Issuer} }}";

@@ -44,6 +44,11 @@ internal static class ProvidersCommand
         var groupsClaim = new Option<string?>("--groups-claim") { Description = "the claim that lists groups (default: groups)", HelpName = "CLAIM" };
         var groups = new Option<string[]>("--group") { Description = "a group of the provider and a group here that its members are in; may be repeated", HelpName = "THEIRS=OURS", DefaultValueFactory = _ => [] };
         var prefix = new Option<string?>("--import-prefix") { Description = "take groups that are not mapped too, with this before their names", HelpName = "PREFIX" };
+        var authority = new Option<string?>("--certificate-authority-file")
+        {
+            Description = "the certificates, in PEM, of a private authority that its own is signed by; left out, those of until now stay",
+            HelpName = "FILE",
+        };
         var output = OutputOption.Create();
         var command = new Command(
             "set",
@@ -52,7 +57,7 @@ internal static class ProvidersCommand
             A new person has no rights until a role is assigned to them, or to a group that the provider puts them in.
             """)
         {
-            name, issuer, client, secret, title, scopes, nameClaim, groupsClaim, groups, prefix, output,
+            name, issuer, client, secret, title, scopes, nameClaim, groupsClaim, groups, prefix, authority, output,
         };
         command.Taught(
             """
@@ -70,7 +75,8 @@ internal static class ProvidersCommand
                 parsed.GetValue(nameClaim),
                 parsed.GetValue(groupsClaim),
                 Groups(parsed.GetValue(groups) ?? []),
-                parsed.GetValue(prefix));
+                parsed.GetValue(prefix),
+                parsed.GetValue(authority) is { } trusted ? SecretFile.Read(trusted) : null);
             var provider = parsed.GetRequiredValue(name);
             var set = await api.SendAsync(
                 HttpMethod.Put, $"{Path}/{Uri.EscapeDataString(provider)}", ApiJson.Default.Provider, cancellation, ApiClient.Json(change, ApiJson.Default.ProviderChange));

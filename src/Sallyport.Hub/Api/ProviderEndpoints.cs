@@ -16,7 +16,7 @@ internal static partial class ProviderEndpoints
         routes.MapQuestion("GET", "/providers", ApiAccess.OrganizationReader, ListAsync)
             .Says("The OpenID Connect providers, never their secrets.").Lists<ProviderModel>();
         routes.MapChange("PUT", "/providers/{name}", SetAsync)
-            .Says("Adds or replaces a provider; a secret that is left out stays.").Takes<ProviderChange>().Answers<ProviderModel>();
+            .Says("Adds or replaces a provider; a secret or a certificateAuthority that is left out stays, and \"\" takes it away.").Takes<ProviderChange>().Answers<ProviderModel>();
         routes.MapChange("DELETE", "/providers/{name}", RemoveAsync)
             .Says("Removes a provider, with every session begun by it and every membership it gave.");
     }
@@ -52,6 +52,7 @@ internal static partial class ProviderEndpoints
                     }
 
                     await EndAsync(database, name, call.Cancelled);
+                    row.CertificateAuthority = null;
                 }
 
                 await DemandOwnPrefixAsync(database, name, asked.ImportPrefix, call.Cancelled);
@@ -59,7 +60,7 @@ internal static partial class ProviderEndpoints
                 (row.Title, row.Issuer, row.ClientId) = (asked.Title ?? name, asked.Issuer, asked.ClientId);
                 (row.Scopes, row.NameClaim) = (asked.Scopes ?? "openid profile email", asked.NameClaim ?? "preferred_username");
                 (row.GroupsClaim, row.ImportPrefix) = (asked.GroupsClaim ?? "groups", asked.ImportPrefix);
-                row.CertificateAuthority = asked.CertificateAuthority;
+                row.CertificateAuthority = asked.CertificateAuthority switch { null => row.CertificateAuthority, "" => null, var given => given };
                 row.ProtectedSecret = asked.ClientSecret is null ? row.ProtectedSecret : call.Service<ProviderSecrets>().Close(asked.ClientSecret);
                 row.Revision = Guid.NewGuid();
                 row.Mappings.Clear();
@@ -119,12 +120,12 @@ internal static partial class ProviderEndpoints
             "issuer is an https address, exactly as the provider writes it.");
         validity.Demand(asked.ClientId.Length is > 0 and <= 255, "clientId is missing.");
         validity.Demand(asked.Scopes is null || asked.Scopes.Split(' ').Contains("openid"), "scopes needs openid.");
-        validity.Demand(asked.CertificateAuthority is null || PrivateTrust.IsValid(asked.CertificateAuthority), $"certificateAuthority must be {PrivateTrust.Rule}.");
+        validity.Demand(string.IsNullOrEmpty(asked.CertificateAuthority) || PrivateTrust.IsValid(asked.CertificateAuthority), $"certificateAuthority must be {PrivateTrust.Rule}.");
         validity.Demand(asked.ImportPrefix is null || UserName.IsValid(asked.ImportPrefix), $"importPrefix must be {UserName.Rule}.");
         foreach (var (external, groups) in asked.Groups ?? [])
         {
             validity.Demand(external.Length is > 0 and <= 255, "A provider's group has 1 to 255 characters.");
-            foreach (var group in groups)
+            foreach (var group in groups ?? [null!])
             {
                 validity.Name("A group's name", group);
             }

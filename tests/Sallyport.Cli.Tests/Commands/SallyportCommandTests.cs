@@ -76,6 +76,7 @@ public sealed class SallyportCommandTests
     [InlineData("tokens list ada -o yaml")]
     [InlineData("tokens list")]
     [InlineData("providers set corp --issuer https://id.example.com --client-id sallyport --client-secret-file - --group a=b --group a=c")]
+    [InlineData("providers set corp --issuer https://id.example.com --client-id sallyport --certificate-authority-file ca.pem")]
     [InlineData("providers get corp -o json")]
     [InlineData("providers remove corp")]
     [InlineData("workload-issuers set ci -f - -o json")]

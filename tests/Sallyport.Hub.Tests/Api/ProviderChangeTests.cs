@@ -32,5 +32,23 @@ public sealed class ProviderChangeTests : IAsyncLifetime
     public async Task Prefix_ThatMakesAnotherProvidersGroups_IsRefused(string name, string prefix, int status) =>
         (await SetAsync(name, $$"""{"issuer": "https://id.corp.example", "clientId": "x", "importPrefix": "{{prefix}}"}""")).Should().Be(status);
 
+    [Theory]
+    [InlineData("https://id.corp.example", "", true)]
+    [InlineData("https://id.corp.example", ", \"certificateAuthority\": \"\"", false)]
+    [InlineData("https://id.other.example", ", \"clientSecret\": \"\"", false)]
+    public async Task CertificateAuthority_StaysForItsIssuerUntilItIsTakenAway(string issuer, string more, bool stays)
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        using var authority = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=corp", key, System.Security.Cryptography.HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var pem = System.Text.Json.JsonEncodedText.Encode(authority.ExportCertificatePem());
+        (await SetAsync("corp", $$"""{"issuer": "https://id.corp.example", "clientId": "x", "certificateAuthority": "{{pem}}"}""")).Should().Be(200);
+
+        var (status, set) = await _hub.AskAsync("PUT", "/api/v1/providers/corp", _admin, $$"""{"issuer": "{{issuer}}", "clientId": "x"{{more}}}""");
+
+        status.Should().Be(200, "{0}", set);
+        (set!["certificateAuthority"] is not null).Should().Be(stays);
+    }
+
     private async Task<int> SetAsync(string name, string body) => (await _hub.AskAsync("PUT", "/api/v1/providers/" + name, _admin, body)).Status;
 }
