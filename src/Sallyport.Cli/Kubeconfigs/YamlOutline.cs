@@ -17,8 +17,17 @@ internal sealed class YamlOutline
     public static YamlNode? Read(string text)
     {
         var outline = new YamlOutline(text);
-        outline._parser.Consume<StreamStart>();
-        return outline._parser.TryConsume<DocumentStart>(out _) ? outline.Node() : null;
+        try
+        {
+            outline._parser.Consume<StreamStart>();
+            return outline._parser.TryConsume<DocumentStart>(out _) ? outline.Node() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // How the library ends at some texts that break off; where it stood is all that is known.
+            var at = outline._parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "It breaks off, or a bracket is not closed.");
+        }
     }
 
     private YamlNode Node()

@@ -14,6 +14,9 @@ public sealed class DocumentFileTests
     [InlineData("- a\n- b\n", "holds no YAML mapping")]
     [InlineData("", "holds no YAML mapping")]
     [InlineData("a: [", "line ")]
+    [InlineData("{", "line ")]
+    [InlineData("{a: b", "line ")]
+    [InlineData("a: {b: [c,", "line ")]
     [InlineData("a: *\n", "line 1")]
     [InlineData("a: &x b\nc: *x\n", "quote texts that begin with *")]
     public void Read_AMistake_SaysWhatIsWrong(string text, string said) =>
