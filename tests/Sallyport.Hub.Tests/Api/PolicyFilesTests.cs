@@ -233,5 +233,37 @@ public sealed class PolicyFilesTests
         removed.Status.Should().Be(204, "{0}", removed.Answer);
     }
 
+    [Theory]
+    [InlineData("RoleAssignment", $$"""{"role":"namespace-read-only","group":"dev","scope":{{Scope}},"expires":"2020-01-01T00:00:00Z"}""")]
+    [InlineData("AccessSetting", """{"capability":"secrets","value":"visible","expires":"2020-01-01T00:00:00Z"}""")]
+    [InlineData("Delegation", $$"""{"group":"dev","scope":{{Scope}},"capabilities":{"secrets":"visible"},"reason":"x","expires":"2020-01-01T00:00:00Z"}""")]
+    public async Task Apply_OfWhatHasEnded_IsRefused(string kind, string spec)
+    {
+        await using var hub = await ApiHub.StartAsync();
+
+        var refused = await hub.ApplyAsync("platform", Document(kind, "late", spec));
+
+        refused.Status.Should().Be(400);
+        refused.Answer!.Problems().Should().ContainSingle().Which.Should().StartWith("0 /spec/expires expires is in the past");
+    }
+
+    [Fact]
+    public async Task Prune_OfADelegation_TakesAndTellsWhatWasSetUnderIt()
+    {
+        await using var hub = await ApiHub.StartAsync();
+        await hub.ApplyAsync("platform", Document(
+            "Delegation", "oncall", $$"""{"user":"developer","scope":{{Scope}},"capabilities":{"secrets":"visible"},"reason":"incidents"}"""));
+        var set = await hub.AskAsync("PUT", "/api/v1/settings/secrets", await hub.TokenAsync("developer"), $$"""{"value":"visible","place":{{Scope}}}""");
+        set.Status.Should().Be(200, "{0}", set.Answer);
+
+        var diff = await hub.PolicyAsync("diff", ",\"owner\":\"platform\",\"prune\":true");
+        var pruned = await hub.ApplyAsync("platform");
+
+        diff.Answer!.Actions().Should().HaveCount(2).And.Contain("Delegation oncall deleted")
+            .And.Contain(action => action.StartsWith("AccessSetting secrets-", StringComparison.Ordinal) && action.EndsWith(" deleted", StringComparison.Ordinal));
+        pruned.Answer!.Actions().Should().BeEquivalentTo(diff.Answer!.Actions());
+        hub.Services.GetRequiredService<PolicySource>().Current.Document.Settings.Should().BeEmpty();
+    }
+
     private static string SettingId(ApiHub hub) => hub.Services.GetRequiredService<PolicySource>().Current.Document.Settings.Single().Id;
 }

@@ -16,7 +16,7 @@ internal sealed class AccessSettingKind : DocumentKind
     [
         // What project admins tightened and delegates relaxed is theirs, and no organization's files'.
         .. (await database.Settings.Where(s => s.TightenedBy == "" && s.Delegation == null).OrderBy(s => s.SetAt).ThenBy(s => s.Id).ToListAsync(cancellationToken)).Select(row =>
-            new StoredObject(this, row.Name ?? NameOf(row.Id, SettingWords.Name(row.Capability), row.SubjectName), row, Try(() => Show(row)))
+            new StoredObject(this, NameOf(row), row, Try(() => Show(row)))
             {
                 Content = row.Name is null ? Content(row) : null,
             }),
@@ -45,6 +45,8 @@ internal sealed class AccessSettingKind : DocumentKind
 
     public override JsonObject Show(string name, object spec) => Show(ToRow(spec));
 
+    public override DateTimeOffset? EndOf(object spec) => ((Wanted)spec).Change.Expires;
+
     public override string? ContentOf(object spec) => Content(ToRow(spec));
 
     public override Task<IOwned> WriteAsync(SallyportDbContext database, StoredObject? there, string name, object spec, Author author)
@@ -64,6 +66,12 @@ internal sealed class AccessSettingKind : DocumentKind
         (row.TightenedBy, row.Delegation) = ("", null);
         return Task.FromResult<IOwned>(row);
     }
+
+    /// <summary>That a setting went with what it was made under.</summary>
+    public static ObjectChange Removed(SettingRow row) =>
+        new("AccessSetting", NameOf(row), ChangeAction.Deleted, Document: null, Try(() => Show(row)), After: null);
+
+    private static string NameOf(SettingRow row) => row.Name ?? NameOf(row.Id, SettingWords.Name(row.Capability), row.SubjectName);
 
     private static bool Rival(AccessSetting own, AccessSetting other) =>
         other.Id != own.Id && other is { Expires: null, TightenedBy: "", Delegation: "" } && other.Capability == own.Capability && other.Subject == own.Subject

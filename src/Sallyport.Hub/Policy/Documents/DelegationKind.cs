@@ -51,8 +51,10 @@ internal sealed class DelegationKind : DocumentKind
     }
 
     /// <summary>With it goes what was set under it.</summary>
-    public override Task RemoveAsync(SallyportDbContext database, StoredObject there, Author author) =>
-        DelegationRemoval.RemoveAsync(database, (DelegationRow)there.Row!, author.Cancelled);
+    public override DateTimeOffset? EndOf(object spec) => ((DelegationChange)spec).Expires;
+
+    public override async Task<IReadOnlyList<ObjectChange>> RemoveAsync(SallyportDbContext database, StoredObject there, Author author) =>
+        [.. (await DelegationRemoval.RemoveAsync(database, (DelegationRow)there.Row!, author.Cancelled)).Select(AccessSettingKind.Removed)];
 
     private static DelegationRow New() => new() { SubjectName = "", Scope = "", Capabilities = "", MadeBy = "" };
 

@@ -37,8 +37,9 @@ internal sealed class DocumentChanges(SallyportDbContext database, PolicyFiles f
 
             foreach (var gone in stored.Where(one => files.Prune && one.Row is not null && one.Owner == _owner && !kept.Contains(one)))
             {
-                await kind.RemoveAsync(database, gone, author);
+                var besides = await kind.RemoveAsync(database, gone, author);
                 _changes.Add(new ObjectChange(kind.Name, gone.Name, ChangeAction.Deleted, Document: null, gone.Spec, After: null));
+                _changes.AddRange(besides);
             }
         }
     }
@@ -76,6 +77,12 @@ internal sealed class DocumentChanges(SallyportDbContext database, PolicyFiles f
         var same = there is not null && !adopted && there.Name == document.Name && JsonNode.DeepEquals(there.Spec, wanted);
         if (!same)
         {
+            // What ended after it was applied stays as it is until its file goes.
+            if (document.Kind.EndOf(document.Spec) <= author.Now)
+            {
+                problems.Add(new DocumentProblem(document.Index, "/spec/expires", "expires is in the past: give a time to come, or remove the document."));
+            }
+
             (await document.Kind.WriteAsync(database, there, document.Name, document.Spec, author)).Owner = _owner;
         }
 

@@ -40,10 +40,14 @@ internal abstract class DocumentKind
     /// <returns>The row, new or that of <paramref name="there"/>.</returns>
     public abstract Task<IOwned> WriteAsync(SallyportDbContext database, StoredObject? there, string name, object spec, Author author);
 
-    public virtual Task RemoveAsync(SallyportDbContext database, StoredObject there, Author author)
+    /// <summary>Until when what a document wants would hold; null is always.</summary>
+    public virtual DateTimeOffset? EndOf(object spec) => null;
+
+    /// <returns>What was removed besides, since it is nothing without it.</returns>
+    public virtual Task<IReadOnlyList<ObjectChange>> RemoveAsync(SallyportDbContext database, StoredObject there, Author author)
     {
         database.Remove(there.Row!);
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyList<ObjectChange>>([]);
     }
 
     /// <summary>Asked after everything else was written: does something still need what was removed?</summary>

@@ -62,10 +62,10 @@ internal sealed class GroupKind : DocumentKind
         return group;
     }
 
-    public override async Task RemoveAsync(SallyportDbContext database, StoredObject there, Author author)
+    public override async Task<IReadOnlyList<ObjectChange>> RemoveAsync(SallyportDbContext database, StoredObject there, Author author)
     {
         database.Memberships.RemoveRange(await database.Memberships.Where(m => m.Source == "" && m.Group == there.Name).ToListAsync(author.Cancelled));
-        await base.RemoveAsync(database, there, author);
+        return await base.RemoveAsync(database, there, author);
     }
 
     private sealed record Members([property: System.Text.Json.Serialization.JsonPropertyName("members")] IReadOnlyList<string> Of);

@@ -27,6 +27,8 @@ internal sealed class RoleAssignmentKind : DocumentKind
 
     public override JsonObject Show(string name, object spec) => Show(Fill(new AssignmentRow { Role = "", SubjectName = "", Scope = "", CreatedBy = "" }, (NewAssignment)spec));
 
+    public override DateTimeOffset? EndOf(object spec) => ((NewAssignment)spec).Expires;
+
     public override string ContentOf(object spec) => Content(Fill(new AssignmentRow { Role = "", SubjectName = "", Scope = "", CreatedBy = "" }, (NewAssignment)spec));
 
     public override Task<IOwned> WriteAsync(SallyportDbContext database, StoredObject? there, string name, object spec, Author author)
