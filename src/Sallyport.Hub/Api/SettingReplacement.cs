@@ -61,7 +61,9 @@ internal static class SettingReplacement
         return same.FindAll(s => s.Expires is not null || HoldsBack(s, row));
     }
 
-    private static bool HoldsBack(SettingRow there, SettingRow row) =>
+    private static bool HoldsBack(SettingRow there, SettingRow row) => !(there.Expires <= row.SetAt) && IsTighter(there, row);
+
+    private static bool IsTighter(SettingRow there, SettingRow row) =>
         there.Level < row.Level || (there.Level == SettingLevel.Limited && row.Level == SettingLevel.Limited && there.Commands != row.Commands);
 }
 

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sallyport.Hub.Policy;
+using Sallyport.Hub.Storage;
 
 namespace Sallyport.Hub.Tests.Api;
 
@@ -60,6 +62,23 @@ public sealed class DelegationTests
 
         status.Should().Be(409);
         ((string)answer!["detail"]!).Should().Contain("by admin: only Organization Admins change that");
+    }
+
+    [Fact]
+    public async Task Delegate_IsNotHeldBackByWhatHasEnded()
+    {
+        await using var hub = await ApiHub.StartAsync();
+        await hub.AskAsync("POST", "/api/v1/delegations", await hub.TokenAsync("admin"), Delegation);
+        await hub.AskAsync("PUT", "/api/v1/settings/secrets", await hub.TokenAsync("admin"), $$"""{"value":"hidden",{{InShop}}}""");
+        await using (var database = await hub.Services.GetRequiredService<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            (await database.Settings.SingleAsync(TestContext.Current.CancellationToken)).Expires = DateTimeOffset.UnixEpoch;
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var (status, answer) = await hub.AskAsync("PUT", "/api/v1/settings/secrets", await hub.TokenAsync("developer"), Keys);
+
+        status.Should().Be(200, "{0}", answer);
     }
 
     [Fact]
