@@ -15,8 +15,8 @@ internal sealed class Stewardship
         Projects = [.. _assignments
             .Where(assignment => assignment.Role.AdministersProjects && assignment.Assignment.Scope.Kind == ScopeKind.Project && !assignment.Scope.Broken)
             .Select(assignment => assignment.Assignment)
-            .OrderBy(assignment => assignment.Scope.Project, StringComparer.Ordinal)
-            .ThenByDescending(assignment => assignment.Expires ?? DateTimeOffset.MaxValue)];
+            .OrderByDescending(assignment => assignment.Expires ?? DateTimeOffset.MaxValue)
+            .ThenBy(assignment => assignment.Scope.Project, StringComparer.Ordinal)];
         Delegations = user is null
             ? []
             : [.. snapshot.Document.Delegations.Where(delegation => !(delegation.Expires <= now) && user.IsMeantBy(delegation.Subject))];
@@ -24,7 +24,7 @@ internal sealed class Stewardship
 
     public ScopeContainment Containment { get; }
 
-    /// <summary>The assignments by which projects are theirs; of several for one project, the longest first.</summary>
+    /// <summary>The assignments by which projects are theirs, those that last longest first.</summary>
     public IReadOnlyList<RoleAssignment> Projects { get; }
 
     public IReadOnlyList<Delegation> Delegations { get; }

@@ -145,6 +145,19 @@ public sealed class AssignmentAuthorityTests
     }
 
     [Fact]
+    public void Role_InTwoProjectsOfTheGivers_IsGivenByTheRightThatLasts()
+    {
+        var document = Document with
+        {
+            Projects = [.. Document.Projects, Document.Projects.Single(project => project.Name == Town.ShopProject.Project) with { Name = "zoo" }],
+            Assignments = [.. Document.Assignments, Town.Assign("project-admin", new Scope { Kind = ScopeKind.Project, Project = "zoo" }, "leaving")],
+        };
+        var given = new RoleAssignment("new", "namespace-read-only", Ben, Town.Namespaces("prod", "shop"));
+
+        ChangeAuthority.Ask(AccessSnapshot.Compile(document), "leaving", new AssignmentGiven(given), Town.Now).Under.Should().Be("zoo");
+    }
+
+    [Fact]
     [CatalogueRow(241)]
     public void Right_ThatHasEnded_GivesNothing()
     {
