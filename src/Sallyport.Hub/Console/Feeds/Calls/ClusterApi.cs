@@ -1,8 +1,10 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace Sallyport.Hub.Console.Feeds.Calls;
 
-/// <summary>Reads from one cluster's API. Every no is a <see cref="ClusterProblemException"/>.</summary>
+/// <summary>Asks one cluster's API. Every no is a <see cref="ClusterProblemException"/>.</summary>
 internal sealed class ClusterApi(string cluster, HttpMessageInvoker road)
 {
     public const string Json = "application/json";
@@ -58,6 +60,16 @@ internal sealed class ClusterApi(string cluster, HttpMessageInvoker road)
     public async Task<JsonElement> ReadAsync(string target, string accept, CancellationToken cancellationToken)
     {
         using var answer = await GetAsync(target, accept, cancellationToken);
+        return await DocumentAsync(answer, cancellationToken);
+    }
+
+    /// <summary>Changes something, and reads what the cluster says it is now.</summary>
+    /// <param name="write">The change.</param>
+    /// <param name="cancellationToken">Ends the call; whether the change was made is not known then.</param>
+    public async Task<JsonElement> WriteAsync(ClusterWrite write, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(write.Body)) { Headers = { ContentType = new MediaTypeHeaderValue(write.ContentType) } };
+        using var answer = await SendAsync(write.Method, write.Target, Json, content, cancellationToken);
         return await DocumentAsync(answer, cancellationToken);
     }
 

@@ -17,6 +17,9 @@ public sealed record ClusterProblem(string Cluster, ProblemKind Kind, string Mes
     /// <summary>Where all namespaces were refused: those that would be answered, one by one.</summary>
     public ImmutableArray<string> Namespaces { get; init; } = [];
 
+    /// <summary>Where a change was found invalid: each field with what is wrong about it.</summary>
+    public ImmutableArray<FieldProblem> Fields { get; init; } = [];
+
     /// <summary>After what time to ask again; null where nothing was said.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

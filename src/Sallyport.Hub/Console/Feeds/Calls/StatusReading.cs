@@ -30,12 +30,17 @@ internal static class StatusReading
             Code = code,
             Reason = status.Text("reason"),
             Namespaces = Namespaces(details),
+            Fields = Fields(details),
             RetryAfter = details.Number("retryAfterSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(Math.Min(seconds, 600)) : null,
         };
     }
 
     private static ImmutableArray<string> Namespaces(JsonElement details) =>
         [.. details.Items("causes").Where(cause => cause.Text("reason") == StatusDocument.AnsweredInNamespace).Select(cause => cause.Text("message")).Where(ns => ns.Length > 0)];
+
+    private static ImmutableArray<FieldProblem> Fields(JsonElement details) =>
+        [.. details.Items("causes").Where(cause => cause.Text("reason") != StatusDocument.AnsweredInNamespace && cause.Text("field").Length > 0)
+            .Select(cause => new FieldProblem(cause.Text("field"), cause.Text("message")))];
 
     private static string Speechless(string cluster, int code) => $"Cluster {cluster} answered {code} without saying why.";
 }
