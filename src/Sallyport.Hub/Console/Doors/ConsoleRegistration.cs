@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Sallyport.Hub.Console.Actions;
 using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Administration;
 using Sallyport.Hub.Console.Assets;
@@ -45,6 +46,7 @@ internal static class ConsoleRegistration
             .AddScoped<NamespaceNames>()
             .AddObjectPages()
             .AddAdministration()
+            .AddActions()
             .AddScoped<KindFinder>()
             .AddScoped<IPaletteSource, SectionSource>()
             .AddTerminal();

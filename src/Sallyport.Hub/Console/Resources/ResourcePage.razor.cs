@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Sallyport.Hub.Console.Actions;
 using Sallyport.Hub.Console.Address;
+using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Feeds.Listing;
 using Sallyport.Hub.Console.Feeds.Objects;
 using Sallyport.Hub.Console.Frame;
@@ -13,6 +15,7 @@ public sealed partial class ResourcePage
     private readonly CancellationTokenSource _over = new();
     private FoundKind? _found;
     private FeedQuery _query = null!;
+    private BulkWork _bulk = null!;
     private (string Clusters, string Key)? _sought;
 
     /// <summary>The clusters, with commas between them, or <c>_</c> for all.</summary>
@@ -22,6 +25,10 @@ public sealed partial class ResourcePage
     /// <summary>The kind, or a group of the rail's.</summary>
     [Parameter]
     public string Kind { get; set; } = "";
+
+    [Inject] private ConsoleRoads Roads { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Inject] private KindFinder Finder { get; set; } = null!;
 
@@ -47,6 +54,7 @@ public sealed partial class ResourcePage
         Address.Changed -= OnAddress;
         News.FleetChanged -= OnNews;
         News.PolicyChanged -= OnNews;
+        _bulk.Dispose();
         _over.Cancel();
         _over.Dispose();
     }
@@ -54,6 +62,7 @@ public sealed partial class ResourcePage
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        _bulk = new BulkWork(Roads.Api, Time);
         Address.Changed += OnAddress;
         News.FleetChanged += OnNews;
         News.PolicyChanged += OnNews;

@@ -1,0 +1,77 @@
+using Sallyport.Hub.Console.Feeds.Calls;
+using Sallyport.Hub.Console.Feeds.Kinds;
+
+namespace Sallyport.Hub.Console.Actions;
+
+/// <summary>All that can be done with objects, in the order of the buttons.</summary>
+internal static class ClusterActions
+{
+    public static IReadOnlyList<ClusterAction> All { get; } =
+    [
+        new("scale", "Scale", "Scaled", "patch", type => type.Subresources.Contains("scale"))
+        {
+            Subresource = "scale",
+            Question = ActionQuestion.Replicas,
+            Write = call => Patches.Scale(call.Place, call.Replicas),
+        },
+        new("restart", "Restart", "Restarting", "patch", RunsPods)
+        {
+            Means = "Its pods are replaced one after the other.",
+            Write = call => Patches.Restart(call.Place, call.Now),
+        },
+        new("rollback", "Roll back", "Rolled back", "patch", IsDeployment)
+        {
+            Question = ActionQuestion.Revision,
+            Means = "The pods of the chosen revision replace those of today.",
+            Write = call => Patches.RollBack(call.Place, call.Template),
+        },
+        new("pause", "Pause", "Paused", "patch", IsDeployment)
+        {
+            Means = "Changes are kept and roll out when it is resumed.",
+            Applies = whole => !whole.At("spec").Flag("paused"),
+            Write = call => Patches.Set(call.Place, "paused", value: true),
+        },
+        new("resume", "Resume", "Resumed", "patch", IsDeployment)
+        {
+            Applies = whole => whole.At("spec").Flag("paused"),
+            Write = call => Patches.Set(call.Place, "paused", value: false),
+        },
+        new("suspend", "Suspend", "Suspended", "patch", IsCronJob)
+        {
+            Means = "No more jobs are started until it is resumed.",
+            Applies = whole => !whole.At("spec").Flag("suspend"),
+            Write = call => Patches.Set(call.Place, "suspend", value: true),
+        },
+        new("unsuspend", "Resume", "Resumed", "patch", IsCronJob)
+        {
+            Applies = whole => whole.At("spec").Flag("suspend"),
+            Write = call => Patches.Set(call.Place, "suspend", value: false),
+        },
+        new("cordon", "Cordon", "Cordoned", "patch", IsNode)
+        {
+            Means = "No new pods are put there; those that run there stay.",
+            Applies = whole => !whole.At("spec").Flag("unschedulable"),
+            Write = call => Patches.Set(call.Place, "unschedulable", value: true),
+        },
+        new("uncordon", "Uncordon", "Uncordoned", "patch", IsNode)
+        {
+            Applies = whole => whole.At("spec").Flag("unschedulable"),
+            Write = call => Patches.Set(call.Place, "unschedulable", value: false),
+        },
+        new("delete", "Delete", "Deleted", "delete", static type => type.Verbs.Contains("delete"))
+        {
+            Means = "What it owns is deleted with it. It cannot be undone.",
+            Write = call => Patches.Delete(call.Place, call.Uid),
+        },
+    ];
+
+    public static IEnumerable<ClusterAction> Of(ResourceType type) => All.Where(action => action.Fits(type));
+
+    private static bool IsDeployment(ResourceType type) => type is { Group: "apps", Resource: "deployments" };
+
+    private static bool RunsPods(ResourceType type) => type is { Group: "apps", Resource: "deployments" or "statefulsets" or "daemonsets" };
+
+    private static bool IsCronJob(ResourceType type) => type is { Group: "batch", Resource: "cronjobs" };
+
+    private static bool IsNode(ResourceType type) => type is { Group: "", Resource: "nodes" };
+}
