@@ -6,6 +6,7 @@ using Sallyport.Hub.Console.Assets;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Frame;
 using Sallyport.Hub.Console.Objects;
+using Sallyport.Hub.Console.Related;
 using Sallyport.Hub.Console.Resources;
 using Sallyport.Hub.Console.Search;
 using Sallyport.Hub.Console.Terminal;
@@ -47,6 +48,7 @@ internal static class ConsoleRegistration
             .AddObjectPages()
             .AddAdministration()
             .AddActions()
+            .AddRelated()
             .AddScoped<KindFinder>()
             .AddScoped<IPaletteSource, SectionSource>()
             .AddTerminal();
