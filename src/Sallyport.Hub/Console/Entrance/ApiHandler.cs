@@ -17,9 +17,16 @@ internal sealed class ApiHandler(IServiceScopeFactory scopes, ConsoleSession ses
         http.Features.Set(session);
         exchange.AnswerFor(http);
         await CopyAsync(request, http, cancellationToken);
-        await using var given = cancellationToken.Register(exchange.Abandon);
         _ = Task.Run(() => AnswerAsync(http, exchange), CancellationToken.None);
-        return await exchange.Answered.WaitAsync(cancellationToken);
+        try
+        {
+            return await exchange.Answered.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            exchange.Abandon();
+            throw;
+        }
     }
 
     private async Task CopyAsync(HttpRequestMessage from, HttpContext http, CancellationToken cancellationToken)

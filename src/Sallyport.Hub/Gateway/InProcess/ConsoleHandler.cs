@@ -29,11 +29,19 @@ internal sealed class ConsoleHandler(Road road, string cluster, ConsoleSession s
             HasBody = request.Content is not null,
             AsksUpgrade = request.Headers.Contains(HeaderNames.Upgrade),
         };
-        await using var given = cancellationToken.Register(exchange.Abandon);
 
         // Off the caller's synchronization context: the road of a request must not wait for a page to be drawn.
         _ = Task.Run(() => exchange.TravelAsync(road), CancellationToken.None);
-        return await exchange.Answered.WaitAsync(cancellationToken);
+        try
+        {
+            return await exchange.Answered.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Not by a registration: the wait's own continuation would take that back before it is its turn.
+            exchange.Abandon();
+            throw;
+        }
     }
 
     private static HeaderDictionary HeadersOf(HttpRequestMessage request)
