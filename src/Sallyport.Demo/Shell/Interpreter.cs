@@ -141,6 +141,11 @@ internal sealed class Interpreter(Session session, Stream input, Stream output, 
                 return 0;
             case "sh" or "bash" or "ash":
                 return await InnerShellAsync(context).ConfigureAwait(false);
+            case "exec" when context.Arguments.Count > 0:
+                session.Exit = await RunAsync(context with { Words = context.Arguments }).ConfigureAwait(false);
+                return session.Exit.Value;
+            case "command" when context.Arguments is ["-v", var sought]:
+                return sought is "sh" or "bash" or "ash" || ProgramTable.All.ContainsKey(sought) ? 0 : 1;
             default:
                 if (ProgramTable.All.TryGetValue(context.Name, out Program? program))
                 {
