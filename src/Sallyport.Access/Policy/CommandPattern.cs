@@ -67,6 +67,9 @@ public sealed class CommandPattern
         return problem.Length == 0;
     }
 
+    /// <summary>The argument vector that it is, where nothing is left to the caller; empty otherwise.</summary>
+    public ImmutableArray<string> Words => HasWildcard ? [] : [.. _arguments.Select(argument => argument.Literal)];
+
     /// <summary>Whether the whole argument vector matches. Allocates nothing.</summary>
     public bool Matches(ImmutableArray<string> command)
     {
