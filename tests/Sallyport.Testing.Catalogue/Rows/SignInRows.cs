@@ -13,7 +13,7 @@ internal static class SignInRows
         new(220, "logs and objects that a browser would render", Contained),
         new(221, "hostile text in objects, shown by the console", Contained, NoConsole),
         new(222, "hostile links in annotations", Contained, NoConsole),
-        new(224, "another site's WebSocket with the user's cookie", Refused, NoConsole),
+        new(224, "another site's WebSocket with the user's cookie", Refused),
         new(225, "look-alike origins", Refused, Note: "where cookies count; the API takes none and gives no origin anything"),
         new(226, "another site's form with the user's cookie", Refused),
         new(227, "a session fixed before sign-in", Refused),

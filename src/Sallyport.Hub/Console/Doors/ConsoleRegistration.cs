@@ -9,6 +9,7 @@ using Sallyport.Hub.Console.Objects;
 using Sallyport.Hub.Console.Related;
 using Sallyport.Hub.Console.Resources;
 using Sallyport.Hub.Console.Search;
+using Sallyport.Hub.Console.Shells;
 using Sallyport.Hub.Console.Terminal;
 using Sallyport.Hub.Identity.Pages;
 
@@ -51,7 +52,8 @@ internal static class ConsoleRegistration
             .AddRelated()
             .AddScoped<KindFinder>()
             .AddScoped<IPaletteSource, SectionSource>()
-            .AddTerminal();
+            .AddTerminal()
+            .AddShells();
     }
 
     /// <summary>Call after the pages that sign people in: whose browser it is must be known.</summary>
@@ -61,6 +63,7 @@ internal static class ConsoleRegistration
         app.Use((http, next) => http.GetEndpoint()?.Metadata.GetMetadata<ConsoleEndpoint>() is null ? next(http) : door.PassAsync(http, next));
         app.UseAntiforgery();
         app.Services.GetRequiredService<ConsoleAssets>().Map(app);
+        app.MapShells();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(mode =>
             {

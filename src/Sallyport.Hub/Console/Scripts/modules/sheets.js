@@ -12,7 +12,8 @@ export function documentWithSheets(real) {
 }
 
 function styleElement(target) {
-  const element = target.createElement('style');
+  // Not a <style>: even an empty one is held against the page's policy.
+  const element = target.createElement('template');
   const sheet = new CSSStyleSheet();
   target.adoptedStyleSheets.push(sheet);
   const remove = element.remove.bind(element);
