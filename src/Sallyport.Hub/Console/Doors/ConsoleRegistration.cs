@@ -5,6 +5,7 @@ using Sallyport.Hub.Console.Administration;
 using Sallyport.Hub.Console.Assets;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Frame;
+using Sallyport.Hub.Console.Logs;
 using Sallyport.Hub.Console.Objects;
 using Sallyport.Hub.Console.Related;
 using Sallyport.Hub.Console.Resources;
@@ -53,6 +54,7 @@ internal static class ConsoleRegistration
             .AddScoped<KindFinder>()
             .AddScoped<IPaletteSource, SectionSource>()
             .AddTerminal()
+            .AddLogs()
             .AddShells();
     }
 
