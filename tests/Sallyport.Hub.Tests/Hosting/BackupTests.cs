@@ -49,6 +49,26 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_IntoAFolderThatIsNotThere_IsRefusedInWords()
+    {
+        using var store = await TestStore.SqliteAsync();
+
+        var make = () => Backup.Make(store.Options.DataFolder, Path.Combine(_folder.Path, "nowhere", "hub.backup"), force: false);
+
+        make.Should().Throw<StartFailure>().WithMessage("The folder that*is not there.");
+    }
+
+    [Fact]
+    public async Task Backup_LeavesWhatStandsBesideItAlone()
+    {
+        await System.IO.File.WriteAllTextAsync(File + ".new", "mine", Cancel);
+
+        await MakeAsync();
+
+        (await System.IO.File.ReadAllTextAsync(File + ".new", Cancel)).Should().Be("mine");
+    }
+
+    [Fact]
     [CatalogueRow(259)]
     public async Task Restore_WhatWasRevokedSince_DoesNotComeBack()
     {

@@ -23,10 +23,15 @@ internal static class Backup
             throw new StartFailure($"{file} is there already; --force writes over it.");
         }
 
-        var written = file + ".new";
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is not { } folder || !Directory.Exists(folder))
+        {
+            throw new StartFailure($"The folder that {file} is to be in is not there.");
+        }
+
+        // A name of its own: what stands beside the backup may be somebody's.
+        var written = $"{file}.{Guid.NewGuid():N}";
         try
         {
-            File.Delete(written);
             StoreFile.Copy(store, written, StoreFile.AtRest);
             StoreFile.Check(written, KnownMigrations(dataFolder));
             File.Move(written, file, overwrite: true);
