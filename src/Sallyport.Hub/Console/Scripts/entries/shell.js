@@ -1,6 +1,6 @@
 // A shell on a page. What the container writes is data: it draws in the terminal, and reaches nothing else.
 import { ShellConnection } from '../modules/shell-connection.js';
-import { onThemeChange, terminalTheme } from '../modules/terminal-look.js';
+import { colours, onTheme } from '../modules/terminalColours.js';
 import { ask } from '../modules/ask.js';
 
 const encoder = new TextEncoder();
@@ -25,7 +25,7 @@ export async function mountShell(host, terminalModule, words, page) {
     fontSize: 13,
     scrollback: 10_000,
     minimumContrastRatio: 4.5,
-    theme: terminalTheme(host),
+    theme: colours(host),
     // Never the size, place, title or state of a window.
     windowOptions: {},
     linkHandler: { activate: (event, address) => follow(address), allowNonHttpProtocols: false },
@@ -86,8 +86,8 @@ export async function mountShell(host, terminalModule, words, page) {
     if (screen.clientWidth && screen.clientHeight) fit.fit();
   });
   sizes.observe(screen);
-  const unthemed = onThemeChange(() => {
-    terminal.options.theme = terminalTheme(host);
+  const unthemed = onTheme(() => {
+    terminal.options.theme = colours(host);
   });
 
   return {

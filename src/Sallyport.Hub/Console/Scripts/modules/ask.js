@@ -15,6 +15,7 @@ export function ask({ question, detail, yes, no }) {
       button.type = 'button';
       button.textContent = label;
       if (answer) button.className = 'primary';
+      button.autofocus = answer;
       button.addEventListener('click', () => dialog.close(answer ? 'yes' : ''));
     }
     dialog.addEventListener('close', () => {

@@ -10,9 +10,15 @@ function colour(host, token) {
   return value;
 }
 
+const ansi = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+
 export function colours(host) {
   const [ink, surface, chosen] = ['--ink', '--surface', '--chosen'].map((token) => colour(host, token));
-  return { foreground: ink, background: surface, cursor: colour(host, '--accent'), cursorAccent: surface, selectionBackground: chosen, selectionForeground: ink };
+  const sixteen = Object.fromEntries(ansi.flatMap((name) => {
+    const value = colour(host, `--ansi-${name}`);
+    return [[name, value], [`bright${name[0].toUpperCase()}${name.slice(1)}`, value]];
+  }));
+  return { ...sixteen, brightBlack: colour(host, '--soft'), foreground: ink, background: surface, cursor: colour(host, '--accent'), cursorAccent: surface, selectionBackground: chosen, selectionForeground: ink };
 }
 
 /** Calls when the theme changes; what comes back ends that. */
