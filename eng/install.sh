@@ -4,7 +4,7 @@ set -euo pipefail
 
 "$(dirname "${BASH_SOURCE[0]}")/kubernetes/install.sh"
 
-packages=(gcc nginx-light postgresql tinyproxy-bin zlib1g-dev)
+packages=(chromium fonts-dejavu-core gcc nginx-light postgresql tinyproxy-bin zlib1g-dev)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query --show --showformat '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

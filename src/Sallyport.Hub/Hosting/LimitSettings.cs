@@ -19,6 +19,7 @@ internal static class LimitSettings
         new("limit-open-per-user", "N", Told("Requests, watches and shells that one user may have open in one cluster at once", Default.OpenPerUser)),
         new("limit-watches-per-user", "N", Told("Watches and followed logs that one user may have open at once, in all clusters together", Default.WatchesPerUser)),
         new("limit-shells-per-user", "N", Told("Shells and forwarded ports that one user may have open at once, in all clusters together", Default.ShellsPerUser)),
+        new("limit-consoles-per-user", "N", Told("Pages of the web console that one user may have open at once", Default.ConsolesPerUser)),
         new("audit-strangers-per-address", "RATE/BURST", Told("Refusals for lack of a credential, from one address, that are written to the audit one by one; further ones are counted in one event a minute; or off, to write every one", Default.AuditedStrangersPerAddress!)),
         new("audit-strangers", "RATE/BURST", Told("The same, of all addresses together", Default.AuditedStrangers!)),
         new("trusted-proxies", "NETWORKS", "Proxies in front of the hub, as addresses or networks separated by commas, whose X-Forwarded-For tells a client's address; by default none."),
@@ -34,6 +35,7 @@ internal static class LimitSettings
         OpenPerUser = Number(values, "limit-open-per-user", Default.OpenPerUser),
         WatchesPerUser = Number(values, "limit-watches-per-user", Default.WatchesPerUser),
         ShellsPerUser = Number(values, "limit-shells-per-user", Default.ShellsPerUser),
+        ConsolesPerUser = Number(values, "limit-consoles-per-user", Default.ConsolesPerUser),
         AuditedStrangersPerAddress = Rate(values, "audit-strangers-per-address", Default.AuditedStrangersPerAddress),
         AuditedStrangers = Rate(values, "audit-strangers", Default.AuditedStrangers),
     };

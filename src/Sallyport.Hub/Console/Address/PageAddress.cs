@@ -75,11 +75,11 @@ internal sealed class PageAddress : IDisposable
 
     public void Dispose() => _navigation.LocationChanged -= OnLocationChanged;
 
-    /// <summary>Writes an address; values are escaped, but for the comma, which is as readable as it is harmless.</summary>
+    /// <summary>Writes an address; values are escaped, but for what is as readable as it is harmless.</summary>
     public static string Write(string path, IEnumerable<(string Name, string? Value)> query)
     {
         var pairs = query.Where(pair => !string.IsNullOrEmpty(pair.Value))
-            .Select(pair => pair.Name + "=" + Uri.EscapeDataString(pair.Value!).Replace("%2C", ",", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal));
+            .Select(pair => pair.Name + "=" + Uri.EscapeDataString(pair.Value!).Replace("%2C", ",", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal).Replace("%2F", "/", StringComparison.Ordinal));
         var text = string.Join('&', pairs);
         return text.Length == 0 ? path : path + "?" + text;
     }

@@ -15,6 +15,7 @@ public sealed partial class FleetPage : IAsyncDisposable
     private FleetNodes? _counting;
     private string[] _counted = [];
     private string _problem = "";
+    private string _typed = "";
 
     [Inject] private ClusterNames Clusters { get; set; } = null!;
 
@@ -54,6 +55,7 @@ public sealed partial class FleetPage : IAsyncDisposable
         News.FleetChanged += OnNews;
         News.PolicyChanged += OnNews;
         Address.Changed += OnAddress;
+        _typed = Filter;
         await ReadAsync();
     }
 
@@ -114,9 +116,17 @@ public sealed partial class FleetPage : IAsyncDisposable
         || word == "state=" + cluster.State
         || cluster.Labels.Any(label => $"{label.Key}={label.Value}".Contains(word, StringComparison.OrdinalIgnoreCase)));
 
-    private void OnTyped(ChangeEventArgs typed) => Address.Go(Address.With(("q", typed.Value as string)), replace: true);
+    private void OnTyped(string? typed)
+    {
+        _typed = typed ?? "";
+        Address.Go(Address.With(("q", _typed)), replace: true);
+    }
 
-    private void OnAddress() => _ = InvokeAsync(StateHasChanged);
+    private void OnAddress() => _ = InvokeAsync(() =>
+    {
+        _typed = Filter;
+        StateHasChanged();
+    });
 
     private void OnNews() => _ = InvokeAsync(async () =>
     {

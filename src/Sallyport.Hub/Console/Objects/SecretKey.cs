@@ -30,17 +30,20 @@ internal sealed record SecretKey(string Name, string Size, bool Hidden, string V
         return new SecretKey(pair.Name, Bytes(bytes.Length), Hidden: false, Text(bytes));
     }
 
-    /// <summary>What the agent says of the sizes; nothing where it says it in no way that is understood.</summary>
+    /// <summary>What the agent says of the sizes, a line for each key, such as <c>password: 12 bytes</c>; what is said otherwise is not known.</summary>
     private static Dictionary<string, long> Sizes(JsonElement secret)
     {
-        try
+        var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var line in secret.At("metadata", "annotations").Text(Placeholder.SizesAnnotation).Split('\n'))
         {
-            return JsonSerializer.Deserialize<Dictionary<string, long>>(secret.At("metadata", "annotations").Text(Placeholder.SizesAnnotation)) ?? [];
+            if (line.Split(": ") is [var key, var said] && said.EndsWith(" bytes", StringComparison.Ordinal)
+                && long.TryParse(said[..^6], NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            {
+                sizes[key] = size;
+            }
         }
-        catch (JsonException)
-        {
-            return [];
-        }
+
+        return sizes;
     }
 
     private static string Text(byte[] bytes)

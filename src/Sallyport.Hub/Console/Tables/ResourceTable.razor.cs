@@ -144,7 +144,7 @@ public sealed partial class ResourceTable : IAsyncDisposable
     {
         Address.Changed += OnAddress;
         News.PolicyChanged += OnPolicy;
-        _view = TableView.Read(Address);
+        _view = Read();
         _feed = new ResourceFeed(Query, Roads.To, Time, Roads.Kinds);
         _table = _feed.Rows.Snapshots.Current;
         _typed = _view.Filter;
@@ -215,11 +215,14 @@ public sealed partial class ResourceTable : IAsyncDisposable
         _feed.Rows.Show(_filter);
     }
 
+    /// <summary>Events are read from the latest on; everything else by name.</summary>
+    private TableView Read() => TableView.Read(Address) is { Sort: "" } view && Query.Type.Kind == "Event" ? view with { Sort = "last-seen" } : TableView.Read(Address);
+
     private void OnPolicy() => _feed.LookAgain();
 
     private void OnAddress() => _ = InvokeAsync(() =>
     {
-        var view = TableView.Read(Address);
+        var view = Read();
         if (view.Filter != _view.Filter && view.Filter != _typed)
         {
             _typed = view.Filter;
@@ -233,9 +236,9 @@ public sealed partial class ResourceTable : IAsyncDisposable
         }
     });
 
-    private async Task OnTyped(ChangeEventArgs typed)
+    private async Task OnTyped(string? typed)
     {
-        _typed = typed.Value as string ?? "";
+        _typed = typed ?? "";
         _typing?.Cancel();
         _typing = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
         var waiting = _typing.Token;
@@ -252,7 +255,7 @@ public sealed partial class ResourceTable : IAsyncDisposable
 
     private void TurnColumn(TableColumn column)
     {
-        var keys = _columns.Where(shown => shown.Kind != ColumnKind.Name).Select(shown => shown.Key).ToList();
+        var keys = _columns.Where(shown => !shown.Leads).Select(shown => shown.Key).ToList();
         if (!keys.Remove(column.Key))
         {
             keys.Add(column.Key);

@@ -18,6 +18,9 @@ public sealed record TableColumn(string Name, int Place, ColumnKind Kind, string
     /// <summary>The namespace of each row.</summary>
     public static TableColumn Namespace { get; } = new("Namespace", NamespacePlace, ColumnKind.Text, RowSort.Namespace);
 
+    /// <summary>Whether its cells lead to the object: the name's, or what stands for it where a kind prints no name.</summary>
+    public bool Leads { get; init; }
+
     /// <summary>As it is called in the address.</summary>
     public string Key => Name.ToLowerInvariant().Replace(' ', '-');
 

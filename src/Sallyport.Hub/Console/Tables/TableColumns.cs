@@ -11,14 +11,20 @@ internal sealed class TableColumns
 
     private readonly Dictionary<string, int> _widths = new(StringComparer.Ordinal);
 
-    /// <summary>All that can be shown, the name first.</summary>
-    public static IReadOnlyList<TableColumn> All(RowSnapshot table, bool namespaced) =>
-    [
-        .. table.Columns.Select(Of).Where(column => column.Kind == ColumnKind.Name),
-        TableColumn.Cluster,
-        .. namespaced ? [TableColumn.Namespace] : Array.Empty<TableColumn>(),
-        .. table.Columns.Select(Of).Where(column => column.Kind != ColumnKind.Name),
-    ];
+    /// <summary>All that can be shown, the one that leads to the object first.</summary>
+    public static IReadOnlyList<TableColumn> All(RowSnapshot table, bool namespaced)
+    {
+        var printed = table.Columns.Select((column, place) => new TableColumn(column.Name, place, column.Kind, column.Name)).ToList();
+        // Events print no name of their own: what happened stands for it.
+        var leading = printed.Find(column => column.Kind == ColumnKind.Name) ?? printed.Find(column => column.Name == "Reason") ?? printed.FirstOrDefault();
+        return
+        [
+            .. printed.Where(column => column == leading).Select(column => column with { Leads = true }),
+            TableColumn.Cluster,
+            .. namespaced ? [TableColumn.Namespace] : Array.Empty<TableColumn>(),
+            .. printed.Where(column => column != leading),
+        ];
+    }
 
     /// <summary>Those that are shown.</summary>
     /// <param name="table">The table.</param>
@@ -29,7 +35,7 @@ internal sealed class TableColumns
     {
         var all = All(table, namespaces);
         return chosen.Count > 0
-            ? [.. all.Where(column => column.Kind == ColumnKind.Name || chosen.Contains(column.Key))]
+            ? [.. all.Where(column => column.Leads || chosen.Contains(column.Key))]
             : [.. all.Where(column => column == TableColumn.Cluster ? clusters : column == TableColumn.Namespace || !table.Columns[column.Place].Wide)];
     }
 
@@ -45,12 +51,10 @@ internal sealed class TableColumns
             var longest = Math.Max(Width(column), column.Name.Length + 4);
             for (var i = 0; i < table.Count && longest < Widest; i += step)
             {
-                longest = Math.Max(longest, column.Of(table[i]).Length + (column.IsStatus || column.Kind == ColumnKind.Name ? 5 : 3));
+                longest = Math.Max(longest, column.Of(table[i]).Length + (column.IsStatus || column.Leads ? 5 : 3));
             }
 
             _widths[column.Key] = Math.Min((longest + 1) / 2 * 2, Widest);
         }
     }
-
-    private static TableColumn Of(Column column, int place) => new(column.Name, place, column.Kind, column.Name);
 }

@@ -51,8 +51,11 @@ class Table {
     size(body.querySelector('[data-space=before] > td'), Number(first) * height);
     size(body.querySelector('[data-space=after] > td'), (Number(rows) - Number(last)) * height);
     let total = 36;
+    const leading = this.scroll.querySelector('col[data-column]');
+    // On a phone the name leaves room for what is said of it.
+    const widest = this.scroll.clientWidth < 600 ? this.scroll.clientWidth * 0.5 : Infinity;
     for (const column of this.scroll.querySelectorAll('col[data-column]')) {
-      const width = this.resized[column.dataset.column] ?? Number(column.dataset.width) * 7.2 + 16;
+      const width = this.resized[column.dataset.column] ?? Math.min(Number(column.dataset.width) * 7.2 + 16, column === leading ? widest : Infinity);
       const text = `${Math.round(width)}px`;
       if (column.style.width !== text) column.style.width = text;
       total += width;

@@ -1,0 +1,60 @@
+using Sallyport.Console.Tests.Browsing;
+
+namespace Sallyport.Console.Tests.Pages;
+
+/// <summary>Every page at both widths and themes: it shows, the policy has nothing against it, and neither has axe. The pictures are kept.</summary>
+public sealed class EveryPageTests(EveryPageTests.SeveralClusters demo) : IClassFixture<EveryPageTests.SeveralClusters>
+{
+    /// <summary>The page, whose it is, its address, and what shows that it is all there.</summary>
+    private static readonly (string Name, string Person, string Address, string Shows)[] Pages =
+    [
+        ("fleet", "admin", "/", ".fleet-scroll tbody tr"),
+        ("cluster", "admin", "/clusters/demo-eu-1", ".cluster-facts"),
+        ("pods", "admin", "/c/demo-eu-1/pods", "[data-row]"),
+        ("workloads-of-all", "admin", "/c/_/workloads", "[data-row]"),
+        ("nodes", "admin", "/c/demo-eu-1/nodes", "[data-row]"),
+        ("events", "admin", "/c/demo-eu-1/events", "[data-row]"),
+        ("custom", "admin", "/c/demo-eu-1/custom", ".custom-kinds li"),
+        ("nothing-fits", "admin", "/c/demo-eu-1/pods?q=nothing-is-called-so", ".notice"),
+        ("blocked", "developer", "/c/demo-eu-1/secrets", "[data-testid=blocked]"),
+        ("pod-panel", "admin", "/c/demo-eu-1/pods?q=status:failing&open=demo-eu-1/kube-system/none", ".side-panel .notice"),
+        ("config-map", "admin", "/c/demo-eu-1/configmaps", "[data-row]"),
+        ("no-such-page", "admin", "/c/demo-eu-1/pods/a/b/c/d", ".notice"),
+    ];
+
+    public static TheoryData<string, int, string> All()
+    {
+        var data = new TheoryData<string, int, string>();
+        foreach (var page in Pages)
+        {
+            data.Add(page.Name, 1440, "light");
+            data.Add(page.Name, 1440, "dark");
+            data.Add(page.Name, 390, "light");
+            data.Add(page.Name, 390, "dark");
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Page_AtAWidthAndInATheme_IsThereAndHasNothingAgainstIt(string name, int width, string theme)
+    {
+        var (_, person, address, shows) = Pages.Single(page => page.Name == name);
+        await using var page = await demo.SignedInAsync(person, width, theme);
+
+        await page.GoAsync(address);
+        await page.See(shows).First.WaitForAsync();
+        await page.UntilAsync("document.getAnimations().every(a => a.playState !== 'running')");
+        await page.ShotAsync(name);
+
+        (await page.ViolationsAsync()).Should().BeEmpty();
+        (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, "nothing stands out of the window");
+        page.Complaints.Should().BeEmpty();
+    }
+
+    public sealed class SeveralClusters : ConsoleDemo
+    {
+        protected override (int Clusters, int Pods) Size => (3, 0);
+    }
+}
