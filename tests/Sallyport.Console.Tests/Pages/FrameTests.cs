@@ -61,7 +61,8 @@ public sealed class FrameTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
 
         await page.Page.Keyboard.PressAsync("Control+k");
         await page.See("[data-palette-input]").PressSequentiallyAsync("statef");
-        await page.See("#palette-list [role=option]").First.WaitForAsync();
+        await page.See("#palette-list [role=option]").GetByText("StatefulSets").WaitForAsync();
+        await page.UntilAsync("document.querySelectorAll('#palette-list [role=option]').length === 1");
         await page.ShotAsync("palette");
         await page.Page.Keyboard.PressAsync("Enter");
 

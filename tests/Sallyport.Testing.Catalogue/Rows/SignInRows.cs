@@ -5,14 +5,12 @@ namespace Sallyport.Testing.Catalogue.Rows;
 /// <summary>Browsers, sign-in and tokens.</summary>
 internal static class SignInRows
 {
-    private const string NoConsole = "there is no web console yet";
-
     public static IReadOnlyList<AttackRow> All { get; } =
     [
         new(219, "a pod's web page on the gateway's origin", Contained),
         new(220, "logs and objects that a browser would render", Contained),
-        new(221, "hostile text in objects, shown by the console", Contained, NoConsole),
-        new(222, "hostile links in annotations", Contained, NoConsole),
+        new(221, "hostile text in objects, shown by the console", Contained),
+        new(222, "hostile links in annotations", Contained),
         new(224, "another site's WebSocket with the user's cookie", Refused),
         new(225, "look-alike origins", Refused, Note: "where cookies count; the API takes none and gives no origin anything"),
         new(226, "another site's form with the user's cookie", Refused),

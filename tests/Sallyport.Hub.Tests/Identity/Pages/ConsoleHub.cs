@@ -32,6 +32,8 @@ internal sealed class ConsoleHub : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public int GatewayPort => HubApplication.Ports(_app).Gateway;
+
     public Uri Console => new($"https://127.0.0.1:{HubApplication.Ports(_app).Console}");
 
     public IEnumerable<RouteEndpoint> Routes =>
@@ -63,6 +65,16 @@ internal sealed class ConsoleHub : IAsyncDisposable
         using var browser = Browse();
         await browser.OpenAsync(await InviteAsync(name));
         await browser.SendAsync("/invitation", ("password", password), ("again", password));
+    }
+
+    /// <summary>A browser of a new person who is signed in.</summary>
+    public async Task<Browser> SignedInAsync(string name)
+    {
+        var link = await InviteAsync(name);
+        var browser = Browse();
+        await browser.OpenAsync(link);
+        await browser.SendAsync("/invitation", ("password", "a long enough password"), ("again", "a long enough password"));
+        return browser;
     }
 
     /// <summary>A token made by hand for an Organization Admin, who is made if they are not there.</summary>
