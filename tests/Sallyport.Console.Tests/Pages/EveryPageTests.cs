@@ -19,6 +19,17 @@ public sealed class EveryPageTests(EveryPageTests.SeveralClusters demo) : IClass
         ("blocked", "developer", "/c/demo-eu-1/secrets", "[data-testid=blocked]"),
         ("pod-panel", "admin", "/c/demo-eu-1/pods?q=status:failing&open=demo-eu-1/kube-system/none", ".side-panel .notice"),
         ("config-map", "admin", "/c/demo-eu-1/configmaps", "[data-row]"),
+        ("my-access", "developer", "/access", ".admin-body table tbody tr"),
+        ("my-credentials", "developer", "/access/credentials", ".admin-body table tbody tr"),
+        ("audit", "admin", "/audit", ".admin-body table tbody tr"),
+        ("access-settings", "admin", "/settings/access", ".setting-row"),
+        ("access-settings-read-only", "project-admin", "/settings/access", ".setting-row"),
+        ("administered-clusters", "admin", "/settings/clusters", ".admin-body table tbody tr"),
+        ("users", "admin", "/settings/users", ".admin-body table tbody tr"),
+        ("assignments", "admin", "/settings/assignments", ".admin-body table tbody tr"),
+        ("logs", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=logs", ".logs-view"),
+        ("related", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=related", ".related-node"),
+        ("yaml", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=yaml", ".yaml"),
         ("no-such-page", "admin", "/c/demo-eu-1/pods/a/b/c/d", ".notice"),
     ];
 
