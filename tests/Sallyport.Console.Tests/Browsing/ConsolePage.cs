@@ -51,6 +51,22 @@ internal sealed class ConsolePage : IAsyncDisposable
         }
     }
 
+    /// <summary>Clicks until something is so: a list may be drawn anew under the pointer between a click's two halves.</summary>
+    public async Task ClickUntilAsync(ILocator what, string condition)
+    {
+        var limit = DateTimeOffset.UtcNow + Limit;
+        while (!await Page.EvaluateAsync<bool>($"() => Boolean({condition})"))
+        {
+            (DateTimeOffset.UtcNow < limit).Should().BeTrue("this comes true by a click: {0}", condition);
+            if (await what.IsVisibleAsync())
+            {
+                await what.ClickAsync(new LocatorClickOptions { Timeout = 2_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
+            await Task.Delay(500);
+        }
+    }
+
     /// <summary>Keeps a picture among the tests' artefacts.</summary>
     public async Task ShotAsync(string name)
     {

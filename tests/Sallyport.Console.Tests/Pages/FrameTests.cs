@@ -90,9 +90,8 @@ public sealed class FrameTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
         await page.See("[data-row]").First.WaitForAsync();
 
         await page.See("details.picker summary").Nth(1).ClickAsync();
-        await page.See(".picker-item").GetByText("kube-system", new() { Exact = true }).ClickAsync();
+        await page.ClickUntilAsync(page.See(".picker-item").GetByText("kube-system", new() { Exact = true }), "location.search === '?ns=kube-system'");
 
-        await page.Page.WaitForURLAsync("**/c/demo/pods?ns=kube-system");
         await page.See("[data-row]").GetByText("coredns").First.WaitForAsync();
         await page.UntilAsync("![...document.querySelectorAll('[data-row]')].some(row => row.textContent.includes('storefront'))");
     }

@@ -22,7 +22,7 @@ public sealed class BadInputTests(SharedHub shared)
     [InlineData("PUT", "/api/v1/settings/secrets", "value: visible", "line 1")]
     [InlineData("PUT", "/api/v1/settings/telepathy", """{"value":"allowed"}""", "no setting of that name")]
     [InlineData("POST", "/api/v1/assignments", """{"role":"emperor","user":"developer","scope":{"kind":"organization"}}""", "role is not there")]
-    [InlineData("POST", "/api/v1/assignments", """{"role":"project-admin","user":"developer","scope":{"kind":"project","project":"atlantis"}}""", "project that is not there")]
+    [InlineData("POST", "/api/v1/assignments", """{"role":"project-admin","user":"developer","scope":{"kind":"project","project":"atlantis"}}""", "project atlantis, which is not there")]
     [InlineData("POST", "/api/v1/assignments", """{"role":"project-admin","user":"nobody-at-all","scope":{"kind":"organization"}}""", "no user of that name")]
     [InlineData("POST", "/api/v1/users", """{"name":"Robert'); DROP TABLE","groups":[]}""", "name")]
     [InlineData("POST", "/api/v1/clusters", """{"name":"No Such_Name","labels":{}}""", "name")]
