@@ -16,7 +16,11 @@ internal sealed class ConsolePage : IAsyncDisposable
         page.SetDefaultTimeout((float)Limit.TotalMilliseconds);
         page.Console += (_, said) =>
         {
-            if (said.Type is "error" or "warning")
+            if (IsOfTheConnection(said.Text))
+            {
+                LostItsConnection = true;
+            }
+            else if (said.Type is "error" or "warning")
             {
                 Complaints.Add(said.Text);
             }
@@ -28,6 +32,12 @@ internal sealed class ConsolePage : IAsyncDisposable
 
     /// <summary>Errors of scripts, and what the page's policy did not let in.</summary>
     public List<string> Complaints { get; } = [];
+
+    /// <summary>
+    /// Whether the browser lost the hub. Chromium drops every connection, loopback's too, when a network interface comes or
+    /// goes on its machine, as those of pods do.
+    /// </summary>
+    public bool LostItsConnection { get; private set; }
 
     /// <summary>Opens an address and waits until the frame is there.</summary>
     public async Task GoAsync(string address)
@@ -84,4 +94,9 @@ internal sealed class ConsolePage : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    private static bool IsOfTheConnection(string said) =>
+        said.Contains("WebSocket closed with status code: 1006", StringComparison.Ordinal)
+        || said.Contains("ERR_NETWORK_CHANGED", StringComparison.Ordinal)
+        || (said.Contains("WebSocket connection to", StringComparison.Ordinal) && said.Contains("failed", StringComparison.Ordinal));
 }

@@ -52,16 +52,31 @@ public sealed class EveryPageTests(EveryPageTests.SeveralClusters demo) : IClass
     public async Task Page_AtAWidthAndInATheme_IsThereAndHasNothingAgainstIt(string name, int width, string theme)
     {
         var (_, person, address, shows) = Pages.Single(page => page.Name == name);
+        for (var again = 0; !await HoldsAsync(name, person, address, shows, width, theme, last: again == 2); again++)
+        {
+        }
+    }
+
+    /// <returns>False when the browser dropped its connections meanwhile, so that what was seen was a page without a hub.</returns>
+    private async Task<bool> HoldsAsync(string name, string person, string address, string shows, int width, string theme, bool last)
+    {
         await using var page = await demo.SignedInAsync(person, width, theme);
 
         await page.GoAsync(address);
         await page.See(shows).First.WaitForAsync();
         await page.UntilAsync("document.getAnimations().every(a => a.playState !== 'running')");
         await page.ShotAsync(name);
+        var violations = await page.ViolationsAsync();
+        var wide = await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        if (page.LostItsConnection && !last)
+        {
+            return false;
+        }
 
-        (await page.ViolationsAsync()).Should().BeEmpty();
-        (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, "nothing stands out of the window");
+        violations.Should().BeEmpty();
+        wide.Should().BeLessThanOrEqualTo(width, "nothing stands out of the window");
         page.Complaints.Should().BeEmpty();
+        return true;
     }
 
     public sealed class SeveralClusters : ConsoleDemo
