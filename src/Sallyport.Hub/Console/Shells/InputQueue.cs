@@ -12,7 +12,12 @@ namespace Sallyport.Hub.Console.Shells;
 internal sealed class InputQueue(int capacity, Signal taken)
 {
     private const byte InputChannel = 0;
+
+    /// <summary>Stands where a size is due; which one is looked up when its turn comes.</summary>
+    private static readonly byte[] SizeDue = [];
+
     private readonly Channel<byte[]> _messages = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+    private byte[]? _size;
     private long _received;
     private long _taken;
 
@@ -44,17 +49,27 @@ internal sealed class InputQueue(int capacity, Signal taken)
         return true;
     }
 
-    /// <summary>Adds a message that is not typed, such as a new size.</summary>
-    public void Tell(byte[] message) => _messages.Writer.TryWrite(message);
+    /// <summary>Tells the terminal's size. Of several that wait the last alone is sent: a page may say as many as it likes.</summary>
+    public void Tell(ShellSize size)
+    {
+        if (Interlocked.Exchange(ref _size, size.ToMessage()) is null)
+        {
+            _messages.Writer.TryWrite(SizeDue);
+        }
+    }
 
     /// <summary>Sends what comes, message by message.</summary>
     public async Task SendAsync(Func<byte[], CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         await foreach (var message in _messages.Reader.ReadAllAsync(cancellationToken))
         {
-            await send(message, cancellationToken);
-            if (message[0] == InputChannel)
+            if (message.Length == 0)
             {
+                await send(Interlocked.Exchange(ref _size, null)!, cancellationToken);
+            }
+            else
+            {
+                await send(message, cancellationToken);
                 Interlocked.Add(ref _taken, message.Length - 1);
                 taken.Raise();
             }

@@ -17,7 +17,7 @@ internal sealed class OpenShells(ConsoleEntrance entrance, ShellRights rights, T
         shell.Gone += Forget;
         if (ask.Terminal && size is { Columns: > 0, Rows: > 0 })
         {
-            shell.Input.Tell(size.ToMessage());
+            shell.Input.Tell(size);
         }
 
         _ = Task.Run(shell.RunAsync);

@@ -129,7 +129,7 @@ internal sealed class ShellTalk(WebSocket page, OpenShell shell, TimeProvider ti
             case [Leave]:
                 return true;
             case [Size, _, _, _, _]:
-                shell.Input.Tell(new ShellSize(BinaryPrimitives.ReadUInt16BigEndian(message[1..]), BinaryPrimitives.ReadUInt16BigEndian(message[3..])).ToMessage());
+                shell.Input.Tell(new ShellSize(BinaryPrimitives.ReadUInt16BigEndian(message[1..]), BinaryPrimitives.ReadUInt16BigEndian(message[3..])));
                 return true;
             case [Text, ..] when message.Length > HeadLength:
                 return shell.Input.TryType(BinaryPrimitives.ReadInt64BigEndian(message[1..]), message[HeadLength..]);
