@@ -37,7 +37,7 @@ public sealed class FrameTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
 
         await page.Page.Keyboard.PressAsync("g");
         await page.Page.Keyboard.PressAsync("p");
-        await page.Page.WaitForURLAsync("**/c/_/pods");
+        await page.UntilAsync("location.pathname === '/c/_/pods'");
         await page.See("[data-row]").First.WaitForAsync();
         await page.Page.Keyboard.PressAsync("j");
         await page.Page.Keyboard.PressAsync("Enter");
@@ -66,7 +66,7 @@ public sealed class FrameTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
         await page.ShotAsync("palette");
         await page.Page.Keyboard.PressAsync("Enter");
 
-        await page.Page.WaitForURLAsync("**/c/_/statefulsets.apps");
+        await page.UntilAsync("location.pathname === '/c/_/statefulsets.apps'");
         await page.See("[data-row]").First.WaitForAsync();
     }
 
@@ -90,8 +90,9 @@ public sealed class FrameTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
         await page.See("[data-row]").First.WaitForAsync();
 
         await page.See("details.picker summary").Nth(1).ClickAsync();
-        await page.ClickUntilAsync(page.See(".picker-item").GetByText("kube-system", new() { Exact = true }), "location.search === '?ns=kube-system'");
+        await page.See(".picker-item").GetByText("kube-system", new() { Exact = true }).ClickAsync();
 
+        await page.UntilAsync("location.search === '?ns=kube-system'");
         await page.See("[data-row]").GetByText("coredns").First.WaitForAsync();
         await page.UntilAsync("![...document.querySelectorAll('[data-row]')].some(row => row.textContent.includes('storefront'))");
     }
@@ -106,7 +107,7 @@ public sealed class FrameTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
         await page.See("[data-sheet]").ClickAsync();
         await page.See("#rail a[data-go=p]").ClickAsync();
 
-        await page.Page.WaitForURLAsync("**/c/_/pods");
+        await page.UntilAsync("location.pathname === '/c/_/pods'");
         await page.UntilAsync("getComputedStyle(document.getElementById('rail')).visibility === 'hidden'");
     }
 }

@@ -31,7 +31,7 @@ public sealed class SessionEndTests(ConsoleDemo demo) : IClassFixture<ConsoleDem
 
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
 
-        await page.Page.WaitForURLAsync("**/signin");
+        await page.UntilAsync("location.pathname === '/signin'");
         await page.Page.GotoAsync("/c/demo/pods");
         page.Page.Url.Should().Contain("/signin?returnUrl=");
     }
