@@ -26,6 +26,11 @@ for process in containerd kube-scheduler kube-controller-manager kube-apiserver 
 while read -r mount; do umount --lazy "$mount" 2>/dev/null || true
 done < <(awk -v dir="$dir/" 'index($2, dir) == 1 { print $2 }' /proc/mounts | sort -r)
 
+if [ -f "$dir/address-mode" ]; then
+  cat "$dir/address-mode" > "$address_mode"
+  rm "$dir/address-mode"
+fi
+
 [ -f "$dir/network" ] || exit 0
 . "$dir/network"
 ip link delete "$bridge" 2>/dev/null || true

@@ -4,6 +4,12 @@
 # translation: the service address of `kubernetes` is simply one more address of the bridge, and a relay there
 # hands port 443 to kube-apiserver on loopback. So a pod's usual KUBERNETES_SERVICE_HOST works as it is.
 start_network() {
+  # Without link-local addresses of their own: with each address that comes to this machine or leaves it Chromium drops
+  # all its HTTP/2 connections, the console's among them, and pods come and go while browser tests run.
+  if [ -w "$address_mode" ]; then
+    [ -f "$dir/address-mode" ] || cat "$address_mode" > "$dir/address-mode"
+    echo 1 > "$address_mode"
+  fi
   ip link show "$bridge" > /dev/null 2>&1 || ip link add "$bridge" type bridge
   ip address replace "$node_address/24" dev "$bridge"
   ip address replace "$service_address/32" dev "$bridge"

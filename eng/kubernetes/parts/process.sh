@@ -1,5 +1,8 @@
 # Starting, awaiting and stopping the cluster's processes. Sourced; expects the cluster's folder in $dir.
 
+# Whether an interface that is made gives itself a link-local address of IPv6: 0 it does, 1 it does not.
+address_mode=/proc/sys/net/ipv6/conf/default/addr_gen_mode
+
 # start NAME COMMAND...: runs it away from this terminal, its output in logs/NAME.log and its id in run/NAME.pid.
 start() {
   local name=$1
