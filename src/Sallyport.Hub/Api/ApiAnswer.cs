@@ -31,7 +31,7 @@ internal static class ApiAnswer
     public static Task ProblemAsync(HttpContext http, int status, IReadOnlyList<string> sentences, IReadOnlyList<DocumentProblem>? problems = null)
     {
         http.Response.StatusCode = status;
-        var problem = new ProblemModel(ReasonPhrases.GetReasonPhrase(status), status, string.Join(' ', sentences), problems);
+        var problem = new ProblemModel(ReasonPhrases.GetReasonPhrase(status), status, string.Join(' ', sentences), problems, sentences.Count > 1 ? sentences : null);
         return http.Response.WriteAsJsonAsync(problem, ApiJson.Options, "application/problem+json", http.RequestAborted);
     }
 }
@@ -41,7 +41,9 @@ internal static class ApiAnswer
 /// <param name="Status">The status.</param>
 /// <param name="Detail">What a person should read: all that is wrong.</param>
 /// <param name="Problems">The same, document by document, where policy files were sent.</param>
-internal sealed record ProblemModel(string Title, int Status, string Detail, IReadOnlyList<DocumentProblem>? Problems = null);
+/// <param name="Sentences">The same, a sentence for each thing that is wrong, where there are several.</param>
+internal sealed record ProblemModel(
+    string Title, int Status, string Detail, IReadOnlyList<DocumentProblem>? Problems = null, IReadOnlyList<string>? Sentences = null);
 
 /// <summary>An answer that is not JSON.</summary>
 internal sealed record PlainText(string ContentType, string Text)

@@ -29,13 +29,16 @@ internal static class ProjectEndpoints
     {
         var query = ListQuery.Read(call);
         var sight = call.Sight;
-        var projects = call.Service<PolicySource>().Current.Document.Projects.Where(project => sight.Sees(project) && query.Finds(project.Name, project.Title));
-        return Task.FromResult<object?>(query.Of(projects, project => project.Name, ProjectModel.From));
+        var policy = call.Service<PolicySource>().Current.Document;
+        var uses = ProjectUses.In(policy, sight);
+        var projects = policy.Projects.Where(project => sight.Sees(project) && query.Finds(project.Name, project.Title));
+        return Task.FromResult<object?>(query.Of(projects, project => project.Name, project => ProjectModel.From(project) with { Uses = uses(project.Name) }));
     }
 
     private static async Task<object?> ShowAsync(ApiCall call)
     {
-        var project = call.Service<PolicySource>().Current.Document.Projects.FirstOrDefault(project => project.Name == call.Route("name"));
+        var policy = call.Service<PolicySource>().Current.Document;
+        var project = policy.Projects.FirstOrDefault(project => project.Name == call.Route("name"));
         if (project is null || !call.Sight.Sees(project))
         {
             throw NotThere();
@@ -43,7 +46,7 @@ internal static class ProjectEndpoints
 
         await using var database = await call.Service<IDbContextFactory<SallyportDbContext>>().CreateDbContextAsync(call.Cancelled);
         Precondition.Tag(call.Http, EntityTag.Of(await FindAsync(database, call)));
-        return ProjectModel.From(project);
+        return ProjectModel.From(project) with { Uses = ProjectUses.In(policy, call.Sight)(project.Name) };
     }
 
     private static async Task<object?> AddAsync(ApiCall call)

@@ -10,6 +10,9 @@ namespace Sallyport.Hub.Api;
 /// <param name="Owner">Whose policy files keep it; null when it is changed by hand.</param>
 internal sealed record ProjectModel(string Name, string? Title, ImmutableArray<Scope> Scopes, string? Owner)
 {
+    /// <summary>How much speaks of it; left out of what a change answers.</summary>
+    public ProjectUses? Uses { get; init; }
+
     public static ProjectModel From(Project project) =>
         new(project.Name, SettingModel.Text(project.Title), project.Scopes, SettingModel.Text(project.Owner));
 }

@@ -63,4 +63,16 @@ public sealed class ProblemTests
         problem["title"]!.GetValue<string>().Should().NotBeEmpty();
         problem["detail"]!.GetValue<string>().Should().EndWith(".");
     }
+
+    [Fact]
+    public async Task Mistakes_ThatAreSeveral_AreToldOneByOneToo()
+    {
+        await using var hub = await ApiHub.StartAsync();
+
+        var (_, problem) = await hub.AskAsync("PUT", "/api/v1/roles/reader", await hub.TokenAsync("admin"), """{"readOnly":true,"title":"","rules":[{"verbs":["look"]}]}""");
+
+        var sentences = problem!["sentences"]!.AsArray().Select(one => one!.GetValue<string>()).ToList();
+        sentences.Should().HaveCount(4).And.Contain(one => one.StartsWith("rules[0] has no verb \"look\"", StringComparison.Ordinal));
+        problem["detail"]!.GetValue<string>().Should().Be(string.Join(' ', sentences));
+    }
 }

@@ -45,6 +45,23 @@ public sealed class SightTests
         }
     }
 
+    [Theory]
+    [InlineData("admin", 2, 2, 1)]
+    [InlineData("project-admin", 2, 2, 1)]
+    [InlineData("developer", 1, 1, 1)]
+    public async Task UsesOfAProject_CountWhatWhoeverAsksSees(string user, int assignments, int settings, int guardrails)
+    {
+        await using var hub = await ApiHub.StartAsync();
+        await FillAsync(hub);
+        var expected = $$"""{"assignments":{{assignments}},"settings":{{settings}},"guardrails":{{guardrails}},"delegations":0}""";
+
+        var one = (await hub.AskAsync("GET", "/api/v1/projects/shop", await hub.TokenAsync(user))).Answer!;
+        var list = (await hub.AskAsync("GET", "/api/v1/projects", await hub.TokenAsync(user))).Answer!;
+
+        one["uses"]!.ToJsonString().Should().Be(expected);
+        list[0]!["uses"]!.ToJsonString().Should().Be(expected);
+    }
+
     private static string[] Names(string names) => names.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task FillAsync(ApiHub hub)
