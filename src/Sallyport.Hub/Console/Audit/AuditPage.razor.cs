@@ -13,7 +13,6 @@ public sealed partial class AuditPage
 {
     private const int Portion = 100;
     private const int Most = 1_000;
-    private const string OpenKey = "open";
     private const string FollowKey = "follow";
     private const string Allowed = "allowed";
     private const string Source = "source";
@@ -44,7 +43,7 @@ public sealed partial class AuditPage
 
     private bool IsFiltered => Filters.Any(filter => !string.IsNullOrEmpty(filter.Value));
 
-    private AuditEventLine? Opened => _events.FirstOrDefault(line => line.Key == Address[OpenKey]);
+    private AuditEventLine? OpenedEvent => _events.FirstOrDefault(line => line.Key == Address[OpenKey]);
 
     private IEnumerable<(string Name, string? Value)> Filters =>
         Texts.Select(text => text.Key).Concat([Allowed, Source, Since]).Select(key => (key, (string?)Address[key]));

@@ -98,7 +98,8 @@ internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePer
         if (!response.IsSuccessStatusCode)
         {
             var problem = await response.Content.ReadFromJsonAsync<JsonObject>(Lenient, cancellationToken);
-            throw new ApiRefusedException((int)response.StatusCode, problem?["detail"]?.GetValue<string>() ?? "The hub said no more.");
+            var detail = problem?["detail"]?.GetValue<string>() ?? "The hub said no more.";
+            throw new ApiRefusedException((int)response.StatusCode, detail, [.. problem?["sentences"]?.AsArray().Select(one => one!.GetValue<string>()) ?? [detail]]);
         }
 
         return response.StatusCode == System.Net.HttpStatusCode.NoContent
@@ -119,7 +120,15 @@ internal sealed record ApiPage<T>(IReadOnlyList<T> Items, int Total, string? Nex
 /// <summary>The API said no.</summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="detail">Why, for a person to read.</param>
-internal sealed class ApiRefusedException(int status, string detail) : Exception(detail)
+/// <param name="sentences">The same, a sentence for each thing that is wrong.</param>
+internal sealed class ApiRefusedException(int status, string detail, IReadOnlyList<string> sentences) : Exception(detail)
 {
+    public ApiRefusedException(int status, string detail)
+        : this(status, detail, [detail])
+    {
+    }
+
     public int Status => status;
+
+    public IReadOnlyList<string> Sentences => sentences;
 }

@@ -23,6 +23,30 @@ public sealed class ScopeDraft
     /// <summary>Labels of namespaces.</summary>
     public string NamespaceSelector { get; set; } = "";
 
+    /// <summary>A place that is there, to be changed.</summary>
+    public static ScopeDraft Of(Scope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new ScopeDraft
+        {
+            Kind = scope.Kind,
+            Project = scope.Project,
+            Clusters = string.Join(", ", scope.Clusters),
+            ClusterSelector = scope.ClusterSelector,
+            Namespaces = string.Join(", ", scope.Namespaces),
+            NamespaceSelector = scope.NamespaceSelector,
+        };
+    }
+
+    /// <summary>Whether it says where; an empty one would be everywhere of its kind, or nothing.</summary>
+    public bool IsWhole => Kind switch
+    {
+        ScopeKind.Organization => true,
+        ScopeKind.Project => Project.Length > 0,
+        ScopeKind.Cluster => (Clusters + ClusterSelector).Trim().Length > 0,
+        _ => (Namespaces + NamespaceSelector).Trim().Length > 0,
+    };
+
     /// <summary>The names in a text, with commas, spaces or lines between them.</summary>
     public static IEnumerable<string> Names(string text)
     {

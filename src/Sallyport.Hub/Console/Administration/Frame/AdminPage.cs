@@ -12,6 +12,12 @@ namespace Sallyport.Hub.Console.Administration.Frame;
 /// </summary>
 public abstract class AdminPage : ComponentBase, IDisposable
 {
+    /// <summary>The query's name of what is open beside the list.</summary>
+    protected const string OpenKey = "open";
+
+    /// <summary>The query's name of what is searched for.</summary>
+    protected const string SearchKey = "q";
+
     private readonly CancellationTokenSource _gone = new();
     private string? _asked;
 
@@ -29,6 +35,15 @@ public abstract class AdminPage : ComponentBase, IDisposable
 
     /// <summary>Why a visitor who is no admin cannot change what is here, and whom to ask; the API refuses in the same words.</summary>
     protected string WhyReadOnly => IsAdmin ? "" : Rights.Refusal(ApiAccess.OrganizationAdmin);
+
+    /// <summary>Whether the visitor may read all of the policy, and so ask whose access a change would change.</summary>
+    protected bool ReadsAll => Visitor is { } me && Rights.Has(me.User, ApiAccess.OrganizationReader);
+
+    /// <summary>This page with nothing open.</summary>
+    protected virtual string Close => Address.With((OpenKey, null));
+
+    /// <summary>What is open, as <c>what:name</c>; the name is empty where there is none.</summary>
+    protected (string What, string Name) Opened => Address[OpenKey].Split(':', 2) is [var what, var name] ? (what, name) : (Address[OpenKey], "");
 
     /// <summary>The part of the address that <see cref="LoadAsync"/> goes by.</summary>
     protected virtual string Question => "";
@@ -82,6 +97,24 @@ public abstract class AdminPage : ComponentBase, IDisposable
         }
 
         StateHasChanged();
+    }
+
+    /// <summary>This page with something open.</summary>
+    protected string Open(string what, string name) => Address.With((OpenKey, $"{what}:{name}"));
+
+    /// <summary>Puts what was typed or chosen into the address.</summary>
+    protected void Filter(string key, ChangeEventArgs typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        Address.Go(Address.With((key, typed.Value?.ToString()), (OpenKey, null)), replace: true);
+    }
+
+    /// <summary>Says what was changed, closes what was open and shows what is there now.</summary>
+    protected async Task OnSavedAsync(string said)
+    {
+        Said = said;
+        Address.Go(Close);
+        await ReloadAsync();
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ internal static class AdminTabs
     [
         new("access", "Access settings", "/settings/access"),
         new("clusters", "Clusters", "/settings/clusters"),
+        new("projects", "Projects", "/settings/projects"),
         new("users", "Users", "/settings/users"),
         new("assignments", "Assignments", "/settings/assignments"),
     ];

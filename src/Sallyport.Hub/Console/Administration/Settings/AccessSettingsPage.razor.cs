@@ -14,19 +14,19 @@ public sealed partial class AccessSettingsPage
     private JsonObject? _takenBack;
     private string? _tag;
     private int _shown = Portion;
-    private bool _reads;
 
     /// <inheritdoc/>
     protected override bool FollowsFleet => true;
 
     /// <inheritdoc/>
-    protected override string Question => Address["open"];
+    protected override string Question => Address[OpenKey];
 
     private bool MayChange => Visitor is { } me && Rights.Has(me.User, ApiAccess.Steward);
 
-    private string Close => Address.With(("open", null), ("value", null));
+    /// <inheritdoc/>
+    protected override string Close => Address.With((OpenKey, null), ("value", null));
 
-    private SettingChoice? Opened => MayChange ? SettingChoices.Find(Address["open"]) : null;
+    private SettingChoice? Chosen => MayChange ? SettingChoices.Find(Address[OpenKey]) : null;
 
     private List<(SettingChoice Choice, SettingException Exception)> Exceptions =>
     [
@@ -37,7 +37,7 @@ public sealed partial class AccessSettingsPage
     ];
 
     private (SettingChoice Choice, SettingException Exception)? Removed =>
-        Address["open"] is ['r', 'e', 'm', 'o', 'v', 'e', ':', .. var id] && MayChange
+        Address[OpenKey] is ['r', 'e', 'm', 'o', 'v', 'e', ':', .. var id] && MayChange
             ? _switches.SelectMany(one => one.Setting.Exceptions.Select(exception => ((SettingChoice, SettingException)?)(one.Choice, exception)))
                 .FirstOrDefault(one => one!.Value.Item2.Id == id)
             : null;
@@ -47,7 +47,6 @@ public sealed partial class AccessSettingsPage
     {
         var settings = await Api.GetAsync<SettingsModel>("/api/v1/settings", cancellationToken);
         var clusters = await Api.ListAsync<ClusterModel>("/api/v1/clusters", cancellationToken);
-        _reads = Rights.Has(Visitor!.User, ApiAccess.OrganizationReader);
         _switches = [.. SettingChoices.All.Select(choice => SettingSwitch.Of(choice, settings, clusters))];
         if (Removed is { } removed && _takenBack?["removedSetting"]?.GetValue<string>() != removed.Exception.Id)
         {
@@ -59,7 +58,7 @@ public sealed partial class AccessSettingsPage
     private static string Few(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" +{names.Count - 5}" : "");
 
-    private string Panel(string setting, string value) => Address.With(("open", setting), ("value", value));
+    private string Panel(string setting, string value) => Address.With((OpenKey, setting), ("value", value));
 
     private string Whom(Subject subject) => subject.Kind switch
     {
@@ -69,13 +68,6 @@ public sealed partial class AccessSettingsPage
     };
 
     private void Filter(ChangeEventArgs e) => Address.Go(Address.With(("setting", e.Value?.ToString())));
-
-    private async Task OnSavedAsync(string said)
-    {
-        Said = said;
-        Address.Go(Close);
-        await ReloadAsync();
-    }
 
     private async Task TakeBackAsync()
     {
