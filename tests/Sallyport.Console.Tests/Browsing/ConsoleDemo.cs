@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using Sallyport.Hub.Hosting.Demo;
 
 namespace Sallyport.Console.Tests.Browsing;
@@ -14,11 +15,9 @@ public class ConsoleDemo : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("sallyport-console-").FullName;
     private readonly StringWriter _said = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _signingIn = new(1);
+    private readonly HttpClient _http = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
     private Task<int> _running = Task.FromResult(0);
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private ConsoleBrowser? _browser;
 
     /// <summary>How many clusters there are, and pods in each; 0 for the demo's own number.</summary>
     protected virtual (int Clusters, int Pods) Size => (1, 0);
@@ -27,9 +26,12 @@ public class ConsoleDemo : IAsyncLifetime
 
     internal string Said => _said.ToString();
 
+    internal ConsoleBrowser Browser => _browser ?? throw new InvalidOperationException("not started");
+
     public async ValueTask InitializeAsync()
     {
-        var chromium = Chromium.Path();
+        // Asked first: without a browser there is nothing to start.
+        _ = Chromium.Path();
         _running = DemoRun.RunAsync(
             new DemoOptions { Data = _folder, GatewayPort = 0, ConsolePort = 0, Clusters = Size.Clusters, Pods = Size.Pods == 0 ? null : Size.Pods },
             TextWriter.Synchronized(_said), _stop.Token);
@@ -41,60 +43,47 @@ public class ConsoleDemo : IAsyncLifetime
         }
 
         Console = new Uri(Regex.Match(Said, @"console\s+(https://\S+)").Groups[1].Value);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox"] });
+        _browser = await ConsoleBrowser.StartAsync(Console, () => Said);
     }
 
     /// <summary>A page of somebody's, signed in.</summary>
-    internal async Task<ConsolePage> SignedInAsync(string person, int width = 1440, string theme = "light")
-    {
-        await _signingIn.WaitAsync();
-        try
-        {
-            if (!_signedIn.ContainsKey(person))
-            {
-                await using var first = await OpenAsync(width, theme);
-                await first.Page.GotoAsync(LinkOf(person));
-                await first.Page.GetByRole(AriaRole.Button).ClickAsync();
-                await first.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
-                _signedIn[person] = await first.Page.Context.StorageStateAsync();
-            }
-        }
-        finally
-        {
-            _signingIn.Release();
-        }
-
-        return await OpenAsync(width, theme, _signedIn[person]);
-    }
+    internal Task<ConsolePage> SignedInAsync(string person, int width = 1440, string theme = "light", Uri? road = null) =>
+        Browser.SignedInAsync(person, width, theme, road);
 
     /// <summary>A page of a browser that nobody is signed in with.</summary>
-    internal async Task<ConsolePage> OpenAsync(int width = 1440, string theme = "light", string? state = null)
-    {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            IgnoreHTTPSErrors = true,
-            BaseURL = Console.AbsoluteUri,
-            StorageState = state,
-            ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 },
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
-        return new ConsolePage(await context.NewPageAsync(), $"{width}-{theme}");
-    }
+    internal Task<ConsolePage> OpenAsync(int width = 1440, string theme = "light") => Browser.OpenAsync(width, theme);
 
-    internal string LinkOf(string person) => Regex.Match(Said, $@"^\s+{person}\s+(https://\S+token=\S+)", RegexOptions.Multiline).Groups[1].Value;
+    internal string LinkOf(string person) => Browser.LinkOf(person);
 
     /// <summary>A change by the admin, at the API.</summary>
     internal async Task ChangeAsync(HttpMethod method, string path, object? body)
     {
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-        using var http = new HttpClient(handler) { BaseAddress = Console };
-        var kubeconfig = await File.ReadAllTextAsync(Path.Combine(_folder, "kubeconfigs", "admin.yaml"));
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Regex.Match(kubeconfig, @"token: (\S+)").Groups[1].Value);
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        using var response = await http.SendAsync(request);
+        using var response = await AskAsync("admin", method, path, body);
         response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What the API answers one of the demo's people.</summary>
+    internal Task<HttpResponseMessage> AskAsync(string person, HttpMethod method, string path, object? body) =>
+        SendAsync(person, new Uri(Console, path), method, body is null ? null : JsonContent.Create(body));
+
+    /// <summary>What a cluster answers the admin, on the road that kubectl takes.</summary>
+    internal async Task<JsonElement> AskClusterAsync(HttpMethod method, string path, string? body = null)
+    {
+        var gateway = Regex.Match(Said, @"gateway\s+(https://\S+)").Groups[1].Value;
+        var kind = method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json";
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, kind);
+        using var response = await SendAsync("admin", new Uri($"{gateway}/clusters/demo{path}"), method, content);
+        var said = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.Should().BeTrue("{0} {1}: {2}", method, path, said);
+        return JsonSerializer.Deserialize<JsonElement>(said);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string person, Uri address, HttpMethod method, HttpContent? content)
+    {
+        var kubeconfig = await File.ReadAllTextAsync(Path.Combine(_folder, "kubeconfigs", person + ".yaml"));
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Regex.Match(kubeconfig, @"token: (\S+)").Groups[1].Value);
+        return await _http.SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()
@@ -104,11 +93,10 @@ public class ConsoleDemo : IAsyncLifetime
             await _browser.DisposeAsync();
         }
 
-        _playwright?.Dispose();
+        _http.Dispose();
         await _stop.CancelAsync();
         await _running;
         _stop.Dispose();
-        _signingIn.Dispose();
         await _said.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
