@@ -130,16 +130,48 @@ public sealed class DemoClusterFeedTests : IAsyncLifetime
         lines.Pods.State.Should().Be(FeedState.Live);
     }
 
-    [Fact]
-    public async Task Metrics_OfPodsAndNodes_AreNumbers()
+    [Theory]
+    [InlineData(Measured.Pods)]
+    [InlineData(Measured.Nodes)]
+    public async Task Metrics_OfPodsAndNodes_AreNumbers(Measured of)
     {
-        await using var feed = new MetricsFeed("demo", null, _roads.To, TimeProvider.System);
+        await using var feed = new MetricsFeed(new MetricsQuery("demo", of), _roads.To, TimeProvider.System);
 
-        var measured = await feed.Snapshots.UntilAsync(measured => measured.PodsPart.State != FeedState.Loading);
+        var measured = await feed.Snapshots.UntilAsync(measured => measured.Part.State != FeedState.Loading);
 
-        measured.PodsPart.State.Should().Be(FeedState.Live);
-        measured.Nodes.Values.Should().NotBeEmpty().And.OnlyContain(node => node.Total.Cpu > 0 && node.Total.Memory > 1 << 20);
-        measured.Pods.Values.Should().NotBeEmpty().And.OnlyContain(pod => pod.Containers.Count > 0 && pod.Total.Memory > 0);
+        measured.Part.State.Should().Be(FeedState.Live);
+        measured.Uses.Values.Should().NotBeEmpty().And.OnlyContain(use => use.Total.Cpu > 0 && use.Total.Memory > 1 << 20 && use.Containers.Count > 0 == (of == Measured.Pods));
+    }
+
+    [Fact]
+    public async Task Metrics_OfOnePod_AreThatPodsAlone()
+    {
+        var pod = await APodAsync();
+        await using var feed = new MetricsFeed(new MetricsQuery("demo", Measured.Pods) { Namespace = pod.Namespace, Name = pod.Name }, _roads.To, TimeProvider.System);
+
+        var measured = await feed.Snapshots.UntilAsync(measured => measured.Part.State != FeedState.Loading);
+
+        measured.Uses.Keys.Should().Equal((pod.Namespace!, pod.Name));
+    }
+
+    [Fact]
+    public async Task Metrics_OfLabels_AreOfThePodsThatHaveThem()
+    {
+        await using var feed = new MetricsFeed(new MetricsQuery("demo", Measured.Pods) { Namespace = "shop", LabelSelector = "app=storefront" }, _roads.To, TimeProvider.System);
+
+        var measured = await feed.Snapshots.UntilAsync(measured => measured.Part.State != FeedState.Loading);
+
+        measured.Uses.Keys.Should().NotBeEmpty().And.OnlyContain(pod => pod.Namespace == "shop" && pod.Name.StartsWith("storefront-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Metrics_OfAPodThatIsNotMeasuredYet_AreNoneAndNotAbsent()
+    {
+        await using var feed = new MetricsFeed(new MetricsQuery("demo", Measured.Pods) { Namespace = "shop", Name = "not-yet" }, _roads.To, TimeProvider.System);
+
+        var measured = await feed.Snapshots.UntilAsync(measured => measured.Part.State != FeedState.Loading);
+
+        (measured.Part.State, measured.Uses.Count).Should().Be((FeedState.Live, 0));
     }
 
     private async Task<ObjectPlace> APodAsync(string ownerKind = "ReplicaSet")

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sallyport.Hub.Console.Feeds.Metrics;
 using Sallyport.Hub.Console.Kubectl.Printing;
 using Sallyport.Hub.Console.Kubectl.Reading;
 
@@ -53,3 +54,6 @@ internal static class Metrics
         await layout.PrintAsync(line);
     }
 }
+
+/// <summary>One row of <c>top</c>.</summary>
+internal sealed record MetricsRow(string Namespace, string Of, string Name, Usage Used);

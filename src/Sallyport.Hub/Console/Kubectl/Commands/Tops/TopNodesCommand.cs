@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sallyport.Hub.Console.Feeds.Calls;
 using Sallyport.Hub.Console.Feeds.Kinds;
+using Sallyport.Hub.Console.Feeds.Metrics;
 using Sallyport.Hub.Console.Kubectl.Parsing;
 using Sallyport.Hub.Console.Kubectl.Reading;
 
@@ -31,19 +33,22 @@ internal sealed class TopNodesCommand() : KubectlCommand("top nodes", "[NAME]", 
             return 0;
         }
 
-        var has = new Dictionary<string, UsedAmounts>(StringComparer.Ordinal);
+        var has = new Dictionary<string, Usage>(StringComparer.Ordinal);
         await foreach (var node in selection.ObjectsAsync(line, Nodes, line.Cancellation))
         {
-            has[node.At("metadata").Text("name")] = UsedAmounts.Of(node.At("status").At(line.Flags.Is("show-capacity") ? "capacity" : "allocatable"));
+            has[node.At("metadata").Text("name")] = Feeds.Metrics.Usage.Of(node.At("status").At(line.Flags.Is("show-capacity") ? "capacity" : "allocatable"));
         }
 
-        var rows = metrics.Select(node => new MetricsRow("", "", node.At("metadata").Text("name"), UsedAmounts.Of(node.At("usage"))));
+        var rows = metrics.Select(node => new MetricsRow("", "", node.At("metadata").Text("name"), Feeds.Metrics.Usage.Of(node.At("usage"))));
         await Metrics.PrintAsync(
             line,
             ["NAME", "CPU(cores)", "CPU(%)", "MEMORY(bytes)", "MEMORY(%)"],
             Metrics.Ordered(rows, line.Flags.Text("sort-by")).Select(row => has.TryGetValue(row.Name, out var all)
-                ? (string[])[row.Name, row.Used.CpuText, UsedAmounts.Percent(row.Used.Cpu, all.Cpu), row.Used.MemoryText, UsedAmounts.Percent(row.Used.Memory, all.Memory)]
+                ? (string[])[row.Name, row.Used.CpuText, Percent(row.Used.Cpu, all.Cpu), row.Used.MemoryText, Percent(row.Used.Memory, all.Memory)]
                 : [row.Name, row.Used.CpuText, "<unknown>", row.Used.MemoryText, "<unknown>"]));
         return 0;
     }
+
+    private static string Percent(double used, double all) =>
+        all > 0 ? string.Create(CultureInfo.InvariantCulture, $"{(long)(used * 100 / all)}%") : "<unknown>";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Sallyport.Hub.Console.Feeds.Calls;
+using Sallyport.Hub.Console.Feeds.Metrics;
 using Sallyport.Hub.Console.Kubectl.Parsing;
 using Sallyport.Hub.Console.Kubectl.Reading;
 
@@ -47,10 +48,10 @@ internal sealed class TopPodsCommand() : KubectlCommand("top pods", "[NAME]", "S
     private static MetricsRow Whole(JsonElement pod)
     {
         var metadata = pod.At("metadata");
-        var used = pod.Items("containers").Select(container => UsedAmounts.Of(container.At("usage"))).Aggregate(new UsedAmounts(0, 0), (sum, one) => sum + one);
+        var used = pod.Items("containers").Select(container => Feeds.Metrics.Usage.Of(container.At("usage"))).Aggregate(default(Usage), (sum, one) => sum + one);
         return new MetricsRow(metadata.Text("namespace"), metadata.Text("name"), metadata.Text("name"), used);
     }
 
     private static IEnumerable<MetricsRow> Containers(JsonElement pod) => pod.Items("containers").Select(container =>
-        new MetricsRow(pod.At("metadata").Text("namespace"), pod.At("metadata").Text("name"), container.Text("name"), UsedAmounts.Of(container.At("usage"))));
+        new MetricsRow(pod.At("metadata").Text("namespace"), pod.At("metadata").Text("name"), container.Text("name"), Feeds.Metrics.Usage.Of(container.At("usage"))));
 }
