@@ -5,6 +5,7 @@ using Sallyport.Hub.Console.Administration;
 using Sallyport.Hub.Console.Assets;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Frame;
+using Sallyport.Hub.Console.Graphs;
 using Sallyport.Hub.Console.Logs;
 using Sallyport.Hub.Console.Objects;
 using Sallyport.Hub.Console.Related;
@@ -49,6 +50,7 @@ internal static class ConsoleRegistration
             .AddScoped<NamespaceNames>()
             .AddObjectPages()
             .AddAdministration()
+            .AddGraphs()
             .AddActions()
             .AddRelated()
             .AddScoped<KindFinder>()
