@@ -1,5 +1,6 @@
 using Sallyport.Hub.Console.Feeds.Calls;
 using Sallyport.Hub.Console.Feeds.Kinds;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Actions;
 
@@ -8,59 +9,59 @@ internal static class ClusterActions
 {
     public static IReadOnlyList<ClusterAction> All { get; } =
     [
-        new("scale", "Scale", "Scaled", "patch", type => type.Subresources.Contains("scale"))
+        new("scale", Phrase("Scale"), Phrase("Scaled"), "patch", type => type.Subresources.Contains("scale"))
         {
             Subresource = "scale",
             Question = ActionQuestion.Replicas,
             Write = call => Patches.Scale(call.Place, call.Replicas),
         },
-        new("restart", "Restart", "Restarting", "patch", RunsPods)
+        new("restart", Phrase("Restart"), Phrase("Restarting"), "patch", RunsPods)
         {
-            Means = "Its pods are replaced one after the other.",
+            Means = Phrase("Its pods are replaced one after the other."),
             Write = call => Patches.Restart(call.Place, call.Now),
         },
-        new("rollback", "Roll back", "Rolled back", "patch", IsDeployment)
+        new("rollback", Phrase("Roll back"), Phrase("Rolled back"), "patch", IsDeployment)
         {
             Question = ActionQuestion.Revision,
-            Means = "The pods of the chosen revision replace those of today.",
+            Means = Phrase("The pods of the chosen revision replace those of today."),
             Write = call => Patches.RollBack(call.Place, call.Template),
         },
-        new("pause", "Pause", "Paused", "patch", IsDeployment)
+        new("pause", Phrase("Pause"), Phrase("Paused"), "patch", IsDeployment)
         {
-            Means = "Changes are kept and roll out when it is resumed.",
+            Means = Phrase("Changes are kept and roll out when it is resumed."),
             Applies = whole => !whole.At("spec").Flag("paused"),
             Write = call => Patches.Set(call.Place, "paused", value: true),
         },
-        new("resume", "Resume", "Resumed", "patch", IsDeployment)
+        new("resume", Phrase("Resume"), Phrase("Resumed"), "patch", IsDeployment)
         {
             Applies = whole => whole.At("spec").Flag("paused"),
             Write = call => Patches.Set(call.Place, "paused", value: false),
         },
-        new("suspend", "Suspend", "Suspended", "patch", IsCronJob)
+        new("suspend", Phrase("Suspend"), Phrase("Suspended"), "patch", IsCronJob)
         {
-            Means = "No more jobs are started until it is resumed.",
+            Means = Phrase("No more jobs are started until it is resumed."),
             Applies = whole => !whole.At("spec").Flag("suspend"),
             Write = call => Patches.Set(call.Place, "suspend", value: true),
         },
-        new("unsuspend", "Resume", "Resumed", "patch", IsCronJob)
+        new("unsuspend", Phrase("Resume"), Phrase("Resumed"), "patch", IsCronJob)
         {
             Applies = whole => whole.At("spec").Flag("suspend"),
             Write = call => Patches.Set(call.Place, "suspend", value: false),
         },
-        new("cordon", "Cordon", "Cordoned", "patch", IsNode)
+        new("cordon", Phrase("Cordon"), Phrase("Cordoned"), "patch", IsNode)
         {
-            Means = "No new pods are put there; those that run there stay.",
+            Means = Phrase("No new pods are put there; those that run there stay."),
             Applies = whole => !whole.At("spec").Flag("unschedulable"),
             Write = call => Patches.Set(call.Place, "unschedulable", value: true),
         },
-        new("uncordon", "Uncordon", "Uncordoned", "patch", IsNode)
+        new("uncordon", Phrase("Uncordon"), Phrase("Uncordoned"), "patch", IsNode)
         {
             Applies = whole => whole.At("spec").Flag("unschedulable"),
             Write = call => Patches.Set(call.Place, "unschedulable", value: false),
         },
-        new("delete", "Delete", "Deleted", "delete", static type => type.Verbs.Contains("delete"))
+        new("delete", Phrase("Delete"), Phrase("Deleted"), "delete", static type => type.Verbs.Contains("delete"))
         {
-            Means = "What it owns is deleted with it. It cannot be undone.",
+            Means = Phrase("What it owns is deleted with it. It cannot be undone."),
             Write = call => Patches.Delete(call.Place, call.Uid),
         },
     ];

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Sallyport.Hub.Api;
 using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Entrance;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Audit;
 
@@ -21,13 +22,13 @@ public sealed partial class AuditPage
 
     private static readonly (string Key, string Label, string Hint)[] Texts =
     [
-        ("user", "User", ""), ("cluster", "Cluster", ""), ("namespace", "Namespace", ""), ("verb", "Verb", "get"), ("resource", "Resource", "secrets"),
+        ("user", Phrase("User"), ""), ("cluster", Phrase("Cluster"), ""), ("namespace", Phrase("Namespace"), ""), ("verb", Phrase("Verb"), "get"), ("resource", Phrase("Resource"), "secrets"),
     ];
 
     private static readonly (string Key, string Word, TimeSpan Length)[] Spans =
     [
-        ("15m", "15 minutes ago", TimeSpan.FromMinutes(15)), ("1h", "An hour ago", TimeSpan.FromHours(1)),
-        ("1d", "A day ago", TimeSpan.FromDays(1)), ("7d", "A week ago", TimeSpan.FromDays(7)),
+        ("15m", Phrase("15 minutes ago"), TimeSpan.FromMinutes(15)), ("1h", Phrase("An hour ago"), TimeSpan.FromHours(1)),
+        ("1d", Phrase("A day ago"), TimeSpan.FromDays(1)), ("7d", Phrase("A week ago"), TimeSpan.FromDays(7)),
     ];
 
     private IReadOnlyList<AuditEventLine> _events = [];

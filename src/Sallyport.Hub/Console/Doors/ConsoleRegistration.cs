@@ -40,6 +40,7 @@ internal static class ConsoleRegistration
         return services
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<ConsoleDoor>()
+            .AddSingleton(Language.OfThisBuild())
             .AddScoped<ConsolePerson>()
             .AddScoped<ConsoleRoads>()
             .AddScoped<ConsoleApi>()
@@ -64,7 +65,8 @@ internal static class ConsoleRegistration
     public static void MapConsole(this WebApplication app)
     {
         var door = app.Services.GetRequiredService<ConsoleDoor>();
-        app.Use((http, next) => http.GetEndpoint()?.Metadata.GetMetadata<ConsoleEndpoint>() is null ? next(http) : door.PassAsync(http, next));
+        var language = app.Services.GetRequiredService<Language>();
+        app.Use((http, next) => http.GetEndpoint()?.Metadata.GetMetadata<ConsoleEndpoint>() is null ? next(http) : door.PassAsync(http, language.Before(next)));
         app.UseAntiforgery();
         app.Services.GetRequiredService<ConsoleAssets>().Map(app);
         app.MapShells();

@@ -1,3 +1,5 @@
+using static Sallyport.Hub.Console.Words;
+
 namespace Sallyport.Hub.Console.Frame;
 
 /// <summary>One entry of the rail.</summary>
@@ -11,15 +13,15 @@ public sealed record Section(string Name, string Icon, char Key, string Page, st
     /// <summary>What people look at in clusters.</summary>
     public static IReadOnlyList<Section> Resources { get; } =
     [
-        new("Fleet", "fleet", 'f', "", "/"),
-        new("Clusters", "cluster", 'c', "", "/clusters"),
-        new("Workloads", "workloads", 'w', "workloads", ""),
-        new("Pods", "pods", 'p', "pods", ""),
-        new("Services", "services", 's', "network", ""),
-        new("Config", "config", 'o', "config", ""),
-        new("Storage", "storage", 'v', "storage", ""),
-        new("Nodes", "nodes", 'n', "nodes", ""),
-        new("Events", "events", 'e', "events", ""),
-        new("Custom", "custom", 'x', "custom", ""),
+        new(Phrase("Fleet"), "fleet", 'f', "", "/"),
+        new(Phrase("Clusters"), "cluster", 'c', "", "/clusters"),
+        new(Phrase("Workloads"), "workloads", 'w', "workloads", ""),
+        new(Phrase("Pods"), "pods", 'p', "pods", ""),
+        new(Phrase("Services"), "services", 's', "network", ""),
+        new(Phrase("Config"), "config", 'o', "config", ""),
+        new(Phrase("Storage"), "storage", 'v', "storage", ""),
+        new(Phrase("Nodes"), "nodes", 'n', "nodes", ""),
+        new(Phrase("Events"), "events", 'e', "events", ""),
+        new(Phrase("Custom"), "custom", 'x', "custom", ""),
     ];
 }

@@ -1,5 +1,6 @@
 using Sallyport.Hub.Console.Feeds.Kinds;
 using Sallyport.Hub.Console.Objects;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Logs;
 
@@ -8,7 +9,7 @@ internal sealed class LogsTab : IDetailTab
 {
     public string Key => "logs";
 
-    public string Name => "Logs";
+    public string Name => Phrase("Logs");
 
     public char? Letter => 'l';
 

@@ -1,4 +1,5 @@
 using Sallyport.Hub.Console.Feeds.Kinds;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Objects;
 
@@ -7,9 +8,9 @@ internal static class BuiltInTabs
 {
     public static IServiceCollection AddObjectPages(this IServiceCollection services) =>
         services
-            .AddSingleton<IDetailTab>(new Tab("overview", "Overview", 'o', 0, typeof(OverviewTab)))
-            .AddSingleton<IDetailTab>(new Tab("events", "Events", 'e', 10, typeof(EventsTab)))
-            .AddSingleton<IDetailTab>(new Tab("yaml", "YAML", 'y', 40, typeof(YamlTab)))
+            .AddSingleton<IDetailTab>(new Tab("overview", Phrase("Overview"), 'o', 0, typeof(OverviewTab)))
+            .AddSingleton<IDetailTab>(new Tab("events", Phrase("Events"), 'e', 10, typeof(EventsTab)))
+            .AddSingleton<IDetailTab>(new Tab("yaml", Phrase("YAML"), 'y', 40, typeof(YamlTab)))
             .AddSingleton<IOverview>(new Overview(type => type is { Group: "", Resource: "pods" }, typeof(PodOverview)))
             .AddSingleton<IOverview>(new Overview(type => type is { Group: "", Resource: "secrets" }, typeof(SecretOverview)))
             .AddSingleton<IOverview>(new Overview(type => type is { Group: "", Resource: "configmaps" }, typeof(ConfigMapOverview)));

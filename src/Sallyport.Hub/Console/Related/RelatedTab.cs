@@ -1,5 +1,6 @@
 using Sallyport.Hub.Console.Feeds.Kinds;
 using Sallyport.Hub.Console.Objects;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Related;
 
@@ -8,7 +9,7 @@ internal sealed class RelatedTab : IDetailTab
 {
     public string Key => "related";
 
-    public string Name => "Related";
+    public string Name => Phrase("Related");
 
     public char? Letter => 'r';
 

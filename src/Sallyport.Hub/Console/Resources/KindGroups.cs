@@ -1,3 +1,5 @@
+using static Sallyport.Hub.Console.Words;
+
 namespace Sallyport.Hub.Console.Resources;
 
 /// <summary>The groups of the rail, and which of them a kind belongs to.</summary>
@@ -8,29 +10,29 @@ internal static class KindGroups
 
     public static IReadOnlyList<KindGroup> All { get; } =
     [
-        new("workloads", "Workloads", "workloads",
+        new("workloads", Phrase("Workloads"), "workloads",
         [
-            new("deployments.apps", "Deployments"), new("statefulsets.apps", "StatefulSets"), new("daemonsets.apps", "DaemonSets"),
-            new("jobs.batch", "Jobs"), new("cronjobs.batch", "CronJobs"), new("replicasets.apps", "ReplicaSets"),
-            new("horizontalpodautoscalers.autoscaling", "Autoscalers"),
+            new("deployments.apps", Phrase("Deployments")), new("statefulsets.apps", Phrase("StatefulSets")), new("daemonsets.apps", Phrase("DaemonSets")),
+            new("jobs.batch", Phrase("Jobs")), new("cronjobs.batch", Phrase("CronJobs")), new("replicasets.apps", Phrase("ReplicaSets")),
+            new("horizontalpodautoscalers.autoscaling", Phrase("Autoscalers")),
         ]),
-        new("pods", "Pods", "pods", [new("pods", "Pods")]),
-        new("network", "Services", "services",
+        new("pods", Phrase("Pods"), "pods", [new("pods", Phrase("Pods"))]),
+        new("network", Phrase("Services"), "services",
         [
-            new("services", "Services"), new("ingresses.networking.k8s.io", "Ingresses"),
-            new("endpointslices.discovery.k8s.io", "EndpointSlices"), new("networkpolicies.networking.k8s.io", "NetworkPolicies"),
+            new("services", Phrase("Services")), new("ingresses.networking.k8s.io", Phrase("Ingresses")),
+            new("endpointslices.discovery.k8s.io", Phrase("EndpointSlices")), new("networkpolicies.networking.k8s.io", Phrase("NetworkPolicies")),
         ]),
-        new("config", "Config", "config",
+        new("config", Phrase("Config"), "config",
         [
-            new("configmaps", "ConfigMaps"), new("secrets", "Secrets"), new("serviceaccounts", "ServiceAccounts"),
-            new("resourcequotas", "ResourceQuotas"), new("limitranges", "LimitRanges"), new("namespaces", "Namespaces"),
+            new("configmaps", Phrase("ConfigMaps")), new("secrets", Phrase("Secrets")), new("serviceaccounts", Phrase("ServiceAccounts")),
+            new("resourcequotas", Phrase("ResourceQuotas")), new("limitranges", Phrase("LimitRanges")), new("namespaces", Phrase("Namespaces")),
         ]),
-        new("storage", "Storage", "storage",
+        new("storage", Phrase("Storage"), "storage",
         [
-            new("persistentvolumeclaims", "Claims"), new("persistentvolumes", "Volumes"), new("storageclasses.storage.k8s.io", "StorageClasses"),
+            new("persistentvolumeclaims", Phrase("Claims")), new("persistentvolumes", Phrase("Volumes")), new("storageclasses.storage.k8s.io", Phrase("StorageClasses")),
         ]),
-        new("nodes", "Nodes", "nodes", [new("nodes", "Nodes")]),
-        new("events", "Events", "events", [new("events", "Events")]),
+        new("nodes", Phrase("Nodes"), "nodes", [new("nodes", Phrase("Nodes"))]),
+        new("events", Phrase("Events"), "events", [new("events", Phrase("Events"))]),
     ];
 
     /// <summary>The group of a page, which is named by the group or by one of its kinds; null for kinds of no group.</summary>

@@ -1,6 +1,7 @@
 using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Frame;
 using Sallyport.Hub.Console.Resources;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Search;
 
@@ -11,10 +12,10 @@ internal sealed class SectionSource(PageAddress address, ClusterNames clusters, 
     {
         IEnumerable<PaletteItem> all =
         [
-            .. Section.Resources.Select(section => new PaletteItem(section.Name, "section", section.Path.Length > 0 ? section.Path : address.InScope(section.Page), section.Icon)),
-            .. sections.Select(section => new PaletteItem(section.Name, "section", section.Path, section.Icon)),
-            .. KindGroups.All.SelectMany(group => group.Kinds.Select(kind => new PaletteItem(kind.Title, "kind", address.InScope(kind.Key), group.Icon))),
-            .. (await clusters.ReadAsync(cancellationToken)).Select(cluster => new PaletteItem(cluster.Name, "cluster", address.OfClusters([cluster.Name]), "cluster")),
+            .. Section.Resources.Select(section => new PaletteItem(section.Name, Phrase("Section"), section.Path.Length > 0 ? section.Path : address.InScope(section.Page), section.Icon)),
+            .. sections.Select(section => new PaletteItem(section.Name, Phrase("Section"), section.Path, section.Icon)),
+            .. KindGroups.All.SelectMany(group => group.Kinds.Select(kind => new PaletteItem(kind.Title, Phrase("Kind"), address.InScope(kind.Key), group.Icon))),
+            .. (await clusters.ReadAsync(cancellationToken)).Select(cluster => new PaletteItem(cluster.Name, Phrase("Cluster"), address.OfClusters([cluster.Name]), "cluster")),
         ];
         return [.. all.Where(item => item.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).DistinctBy(item => item.Href)
             .OrderByDescending(item => item.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ThenBy(item => item.Name.Length)];

@@ -2,6 +2,7 @@ using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Feeds.Kinds;
 using Sallyport.Hub.Console.Feeds.Objects;
 using Sallyport.Hub.Console.Objects;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Shells;
 
@@ -10,7 +11,7 @@ internal sealed class ShellTab : IDetailTab
 {
     public string Key => "shell";
 
-    public string Name => "Shell";
+    public string Name => Phrase("Shell");
 
     public char? Letter => 's';
 

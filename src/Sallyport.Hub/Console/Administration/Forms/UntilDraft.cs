@@ -1,3 +1,5 @@
+using static Sallyport.Hub.Console.Words;
+
 namespace Sallyport.Hub.Console.Administration.Forms;
 
 /// <summary>Until when something is to hold, as somebody chooses it.</summary>
@@ -12,7 +14,7 @@ public sealed class UntilDraft
     /// <summary>The choices that are a length of time.</summary>
     public static IReadOnlyList<(string Key, string Word, TimeSpan Length)> Lengths { get; } =
     [
-        ("30m", "30 minutes", TimeSpan.FromMinutes(30)), ("2h", "2 hours", TimeSpan.FromHours(2)), ("1d", "A day", TimeSpan.FromDays(1)),
+        ("30m", Phrase("30 minutes"), TimeSpan.FromMinutes(30)), ("2h", Phrase("2 hours"), TimeSpan.FromHours(2)), ("1d", Phrase("A day"), TimeSpan.FromDays(1)),
     ];
 
     /// <summary>What is chosen: the key of a length, <see cref="ForGood"/> or <see cref="Own"/>.</summary>

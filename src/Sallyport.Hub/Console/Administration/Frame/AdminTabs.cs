@@ -1,4 +1,5 @@
 using Sallyport.Hub.Console.Design;
+using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Administration.Frame;
 
@@ -8,17 +9,17 @@ internal static class AdminTabs
     /// <summary>The organization's settings.</summary>
     public static IReadOnlyList<TabItem> Settings { get; } =
     [
-        new("access", "Access settings", "/settings/access"),
-        new("clusters", "Clusters", "/settings/clusters"),
-        new("projects", "Projects", "/settings/projects"),
-        new("users", "Users", "/settings/users"),
-        new("assignments", "Assignments", "/settings/assignments"),
+        new("access", Phrase("Access settings"), "/settings/access"),
+        new("clusters", Phrase("Clusters"), "/settings/clusters"),
+        new("projects", Phrase("Projects"), "/settings/projects"),
+        new("users", Phrase("Users"), "/settings/users"),
+        new("assignments", Phrase("Assignments"), "/settings/assignments"),
     ];
 
     /// <summary>What is the visitor's own.</summary>
     public static IReadOnlyList<TabItem> Own { get; } =
     [
-        new("access", "My access", "/access"),
-        new("credentials", "My credentials", "/access/credentials"),
+        new("access", Phrase("My access"), "/access"),
+        new("credentials", Phrase("My credentials"), "/access/credentials"),
     ];
 }

@@ -62,7 +62,7 @@ public sealed partial class AccessSettingsPage
 
     private string Whom(Subject subject) => subject.Kind switch
     {
-        SubjectKind.Everyone => T["everyone"],
+        SubjectKind.Everyone => T["Everyone"],
         SubjectKind.Group => T["group {0}", subject.Name],
         _ => T["role {0}", BuiltInRoles.Find(subject.Name)?.Title ?? subject.Name],
     };

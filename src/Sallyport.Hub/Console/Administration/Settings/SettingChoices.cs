@@ -1,3 +1,5 @@
+using static Sallyport.Hub.Console.Words;
+
 namespace Sallyport.Hub.Console.Administration.Settings;
 
 /// <summary>The switches of the access settings, in the order of the page, and what each may say. Texts are to be translated.</summary>
@@ -6,22 +8,22 @@ public static class SettingChoices
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SettingChoice> All { get; } =
     [
-        new("secrets", "Secrets", "Read-only roles may view Secrets",
+        new("secrets", Phrase("Secrets"), Phrase("Read-only roles may view Secrets"),
         [
-            new("hidden", "Hidden", "Nobody with a read-only role reads a Secret."),
-            new("keys-only", "Keys only", "Names, types, keys and sizes are shown, and no value."),
-            new("visible", "Visible", "Secrets are shown with their values."),
+            new("hidden", Phrase("Hidden"), Phrase("Nobody with a read-only role reads a Secret.")),
+            new("keys-only", Phrase("Keys only"), Phrase("Names, types, keys and sizes are shown, and no value.")),
+            new("visible", Phrase("Visible"), Phrase("Secrets are shown with their values.")),
         ]),
-        new("shell", "Shell", "Read-only roles may open a shell",
+        new("shell", Phrase("Shell"), Phrase("Read-only roles may open a shell"),
         [
-            new("blocked", "Blocked", "No command runs in a container."),
-            new("listed-commands", "Listed commands", "The listed commands run, and no other."),
-            new("allowed", "Allowed", "Shells and any command in a container."),
+            new("blocked", Phrase("Blocked"), Phrase("No command runs in a container.")),
+            new("listed-commands", Phrase("Listed commands"), Phrase("The listed commands run, and no other.")),
+            new("allowed", Phrase("Allowed"), Phrase("Shells and any command in a container.")),
         ]),
-        new("port-forward", "Port-forward", "Read-only roles may forward ports",
+        new("port-forward", Phrase("Port-forward"), Phrase("Read-only roles may forward ports"),
         [
-            new("blocked", "Blocked", "No port of a pod is forwarded."),
-            new("allowed", "Allowed", "Ports of pods may be forwarded."),
+            new("blocked", Phrase("Blocked"), Phrase("No port of a pod is forwarded.")),
+            new("allowed", Phrase("Allowed"), Phrase("Ports of pods may be forwarded.")),
         ]),
     ];
 
