@@ -36,6 +36,11 @@ public sealed class EveryPageTests(EveryPageTests.SeveralClusters demo) : IClass
         ("logs", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=logs", ".logs-view"),
         ("related", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=related", ".related-node"),
         ("yaml", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=yaml", ".yaml"),
+        ("search", "admin", "/search?q=store", ".search-page [data-row]"),
+        ("search-of-a-developer", "developer", "/search?q=store&more=secrets", ".search-page .table-strip"),
+        ("search-panel", "admin", "/c/demo-eu-1/search?q=store&open=demo-eu-1/deployments.apps/shop/storefront", ".side-panel .facts"),
+        ("search-before", "admin", "/search", ".search-page .notice"),
+        ("search-nothing", "admin", "/search?q=nothing-is-called-so", ".search-page .notice"),
         ("no-such-page", "admin", "/c/demo-eu-1/pods/a/b/c/d", ".notice"),
     ];
 

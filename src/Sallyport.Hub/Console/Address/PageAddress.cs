@@ -17,6 +17,9 @@ internal sealed class PageAddress : IDisposable
     /// <summary>The query's name of the chosen namespaces.</summary>
     public const string NamespaceKey = "ns";
 
+    /// <summary>The page that looks through all kinds; without clusters before it, through all of them.</summary>
+    public const string Search = "search";
+
     private readonly NavigationManager _navigation;
     private string _lastScope = All;
     private Dictionary<string, string> _query = new(StringComparer.Ordinal);
@@ -98,7 +101,7 @@ internal sealed class PageAddress : IDisposable
         Namespaces = List(this[NamespaceKey]);
         var parts = Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
         var inClusters = parts is ["c", _, ..];
-        Page = inClusters && parts.Length > 2 ? parts[2] : "";
+        Page = inClusters && parts.Length > 2 ? parts[2] : parts is [Search] ? Search : "";
         Clusters = inClusters && parts[1] != All ? List(parts[1]) : [];
         if (inClusters)
         {

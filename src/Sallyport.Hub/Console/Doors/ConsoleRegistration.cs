@@ -55,7 +55,7 @@ internal static class ConsoleRegistration
             .AddActions()
             .AddRelated()
             .AddScoped<KindFinder>()
-            .AddScoped<IPaletteSource, SectionSource>()
+            .AddSearch()
             .AddTerminal()
             .AddLogs()
             .AddShells();

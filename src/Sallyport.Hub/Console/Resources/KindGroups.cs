@@ -1,3 +1,5 @@
+using Sallyport.Hub.Console.Address;
+using Sallyport.Hub.Console.Feeds.Kinds;
 using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Resources;
@@ -40,5 +42,8 @@ internal static class KindGroups
         All.FirstOrDefault(group => group.Page == page) ?? All.FirstOrDefault(group => group.Kinds.Any(kind => kind.Key == page));
 
     /// <summary>The rail's section that a page stands under; empty for none.</summary>
-    public static string SectionOf(string page) => page.Length == 0 ? "" : Of(page)?.Page ?? Custom;
+    public static string SectionOf(string page) => page is "" or PageAddress.Search ? "" : Of(page)?.Page ?? Custom;
+
+    /// <summary>What several objects of a kind are called.</summary>
+    public static string TitleOf(ResourceType type) => Of(type.FullName)?.Kinds.FirstOrDefault(kind => kind.Key == type.FullName)?.Title ?? type.Kind;
 }

@@ -1,14 +1,8 @@
 namespace Sallyport.Hub.Console.Feeds.Listing;
 
-/// <summary>Reads what a list or a watch brings, in one of the forms that Kubernetes offers.</summary>
-internal interface IListReader
+/// <summary>Reads one page of a list.</summary>
+internal interface IPageReader
 {
-    /// <summary>The media types to ask for, best first.</summary>
-    string Accept { get; }
-
-    /// <summary>What the query says beside the selectors, such as <c>includeObject=Metadata</c>; empty for nothing.</summary>
-    string Query { get; }
-
     /// <summary>The member of a list that has its objects.</summary>
     ReadOnlySpan<byte> Items { get; }
 
@@ -17,6 +11,16 @@ internal interface IListReader
 
     /// <summary>Takes one object of a list.</summary>
     void Item(ReadOnlySpan<byte> json);
+}
+
+/// <summary>Reads what a list or a watch brings, in one of the forms that Kubernetes offers.</summary>
+internal interface IListReader : IPageReader
+{
+    /// <summary>The media types to ask for, best first.</summary>
+    string Accept { get; }
+
+    /// <summary>What the query says beside the selectors, such as <c>includeObject=Metadata</c>; empty for nothing.</summary>
+    string Query { get; }
 
     /// <summary>Takes what an event says was added, changed or deleted, or a bookmark; answers its resource version.</summary>
     string? Event(WatchEventKind kind, ReadOnlySpan<byte> json);

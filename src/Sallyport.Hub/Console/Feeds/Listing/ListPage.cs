@@ -7,7 +7,7 @@ namespace Sallyport.Hub.Console.Feeds.Listing;
 /// Reads one page of a list as it comes in: object by object, so that a page of megabytes takes no more memory than its
 /// largest object.
 /// </summary>
-internal sealed class ListPage(IListReader reader) : IDisposable
+internal sealed class ListPage(IPageReader reader) : IDisposable
 {
     private const int Chunk = 64 << 10;
     private const int Largest = 16 << 20;

@@ -13,9 +13,15 @@ internal sealed class TableReader(string cluster, ResourceType type, RowPart par
     private RowReader? _rows;
     private string? _version;
 
-    public string Accept => "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
+    /// <summary>A table, from whatever can print one.</summary>
+    public const string Form = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
 
-    public string Query => "includeObject=Metadata";
+    /// <summary>With the metadata of each object.</summary>
+    public const string WithMetadata = "includeObject=Metadata";
+
+    public string Accept => Form;
+
+    public string Query => WithMetadata;
 
     public ReadOnlySpan<byte> Items => "rows"u8;
 

@@ -1,4 +1,6 @@
 // A table of many rows: asks the page for those in sight, keeps the room of the others, and moves through them by keys.
+import { press } from '../modules/rows.js';
+
 const beyond = 20;
 const tables = new WeakMap();
 
@@ -20,7 +22,7 @@ class Table {
     scroll.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.point(true), { signal });
     scroll.addEventListener('pointerleave', () => this.point(false), { signal });
     scroll.addEventListener('pointerdown', (event) => this.grip(event), { signal });
-    document.addEventListener('keydown', (event) => this.key(event), { signal });
+    document.addEventListener('keydown', (event) => press(event, scroll), { signal });
     this.sizes = new ResizeObserver(() => this.soon());
     this.sizes.observe(scroll);
     this.changes = new MutationObserver(() => this.lay());
@@ -110,32 +112,6 @@ class Table {
       drag.abort();
       localStorage.setItem(`sallyport-widths-${this.scroll.dataset.table}`, JSON.stringify(this.resized));
     }, { signal: drag.signal });
-  }
-
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, button, dialog[open], .xterm')) return;
-    const row = document.activeElement?.closest('tr[data-row]');
-    const inside = row && this.scroll.contains(row);
-    if (event.key === 'j' || event.key === 'k') this.step(event, inside ? row : null);
-    else if (inside && event.key === 'Enter' && event.target === row) this.press(event, row.querySelector('[data-open-row]'));
-    else if (inside && event.key === 'x') this.press(event, row.querySelector('input[type=checkbox]'));
-  }
-
-  press(event, element) {
-    event.preventDefault();
-    element?.click();
-  }
-
-  step(event, row) {
-    event.preventDefault();
-    const rows = [...this.body.querySelectorAll('tr[data-row]')];
-    const next = row ? rows[rows.indexOf(row) + (event.key === 'j' ? 1 : -1)] : rows.find((one) => one.offsetTop >= this.scroll.scrollTop);
-    if (!next) return;
-    next.focus({ preventScroll: true });
-    const head = this.scroll.querySelector('thead').offsetHeight;
-    const [top, bottom] = [next.offsetTop - head, next.offsetTop + next.offsetHeight];
-    if (top < this.scroll.scrollTop) this.scroll.scrollTop = top;
-    else if (bottom > this.scroll.scrollTop + this.scroll.clientHeight) this.scroll.scrollTop = bottom - this.scroll.clientHeight;
   }
 }
 

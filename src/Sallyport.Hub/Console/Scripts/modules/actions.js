@@ -44,6 +44,37 @@ function foldRail() {
   remember('rail', narrow ? 'narrow' : 'wide');
 }
 
+function switchDensity() {
+  const compact = root.dataset.density !== 'compact';
+  if (compact) root.dataset.density = 'compact';
+  else delete root.dataset.density;
+  remember('density', compact ? 'compact' : 'roomy');
+  dispatchEvent(new Event('resize'));
+}
+
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    announce('✓');
+  } catch {
+    // The browser keeps the clipboard to itself: the address is in its bar.
+  }
+}
+
+const acts = {
+  theme: switchTheme,
+  density: switchDensity,
+  rail: foldRail,
+  link: copyLink,
+  keys: () => openDialog('keys'),
+};
+
+/** Does what was chosen in the palette, and closes it. */
+export function act(name) {
+  document.querySelectorAll('dialog[open]').forEach((open) => open.close());
+  acts[name]?.();
+}
+
 function setSheet(open) {
   if (open) root.dataset.sheet = 'open';
   else delete root.dataset.sheet;
@@ -53,6 +84,7 @@ const actions = {
   '[data-copy]': copy,
   '[data-theme-switch]': switchTheme,
   '[data-rail-fold]': foldRail,
+  '[data-density-switch]': switchDensity,
   '[data-sheet]': () => setSheet(true),
   '[data-open]': (button) => openDialog(button.dataset.open),
 };
@@ -79,7 +111,6 @@ document.addEventListener('toggle', (event) => {
 }, true);
 
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && event.target.matches?.('[data-palette-input]')) event.target.closest('dialog').close();
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     if (event.target.matches?.('[data-palette-input]')) event.preventDefault();
   }
