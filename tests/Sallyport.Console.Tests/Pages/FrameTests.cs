@@ -62,7 +62,7 @@ public sealed class FrameTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
         await page.Page.Keyboard.PressAsync("Control+k");
         await page.See("[data-palette-input]").PressSequentiallyAsync("statef");
         await page.See("#palette-list [role=option]").GetByText("StatefulSets").WaitForAsync();
-        await page.UntilAsync("document.querySelectorAll('#palette-list [role=option]').length === 1");
+        await page.UntilAsync("document.querySelector('#palette-list [aria-selected=true]')?.textContent.includes('StatefulSets')");
         await page.ShotAsync("palette");
         await page.Page.Keyboard.PressAsync("Enter");
 

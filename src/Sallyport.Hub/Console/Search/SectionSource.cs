@@ -3,7 +3,6 @@ using Microsoft.Extensions.Localization;
 using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Frame;
 using Sallyport.Hub.Console.Resources;
-using Sallyport.Hub.Console.Search.Finding;
 
 namespace Sallyport.Hub.Console.Search;
 

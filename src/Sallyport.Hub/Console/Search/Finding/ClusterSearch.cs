@@ -14,7 +14,7 @@ namespace Sallyport.Hub.Console.Search.Finding;
 /// <param name="memory">What was found a moment ago.</param>
 /// <param name="calls">The search's calls.</param>
 /// <param name="kinds">Where the version is looked up in which the cluster serves a kind.</param>
-internal sealed class ClusterSearch(string cluster, SearchWords words, int most, SearchMemory memory, SearchCalls calls, KindBook kinds)
+internal sealed class ClusterSearch(string cluster, SearchWords words, int most, SearchMemory memory, SearchCalls calls, KindBook kinds) : IDisposable
 {
     private const int MostNamespaces = 20;
     private const int Enough = 500;
@@ -51,6 +51,8 @@ internal sealed class ClusterSearch(string cluster, SearchWords words, int most,
 
         return memory.Keep(cluster, type, where, new SearchListing(words, [.. reading.Reader.Hits]) { Gaps = [.. reading.Gaps] });
     }
+
+    public void Dispose() => _first.Dispose();
 
     private async Task ReadReachAsync(Reading reading, CancellationToken cancellationToken)
     {

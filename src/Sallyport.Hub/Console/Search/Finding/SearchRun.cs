@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sallyport.Hub.Console.Feeds;
 using Sallyport.Hub.Console.Feeds.Calls;
 using Sallyport.Hub.Console.Feeds.Kinds;
@@ -73,7 +72,14 @@ internal sealed class SearchRun : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        foreach (var cluster in _clusters.Values)
+        {
+            cluster.Dispose();
+        }
+    }
 
     /// <summary>Kind by kind, so that what is likeliest has been looked for everywhere first.</summary>
     private IEnumerable<(string Cluster, ResourceType Type)> Plan(IEnumerable<ResourceType> types) =>
