@@ -55,6 +55,27 @@ public sealed class PageAddressTests : BunitContext
         view.Should().BeEquivalentTo(new { Filter = "web", SortedBy = "restarts", Descending = true, Labels = "app=web", Columns = new[] { "ready", "status" } });
     }
 
+    [Fact]
+    public void Widths_OfColumns_AreInTheAddress_AndWithinReason()
+    {
+        _address.Go("/c/_/pods?widths=name:240,cpu(cores):90,status:9,age:99999,node:x,:5");
+
+        var view = TableView.Read(_address);
+
+        view.Widths.Should().BeEquivalentTo(new Dictionary<string, int> { ["name"] = 240, ["cpu(cores)"] = 90, ["status"] = 48, ["age"] = 1_200 });
+        view.WidthsWith("name", 300).Should().Be("cpu(cores):90,status:48,age:1200,name:300");
+        view.WidthsWith("age", 0).Should().Be("name:240,cpu(cores):90,status:48");
+    }
+
+    [Fact]
+    public void Search_IsOfTheChosenClusters_OrOfAll()
+    {
+        _address.Go("/search?q=web");
+
+        _address.Page.Should().Be("search");
+        _address.OfClusters(["eu-1"]).Should().Be("/c/eu-1/search?q=web");
+    }
+
     protected override void Dispose(bool disposing)
     {
         _address.Dispose();

@@ -13,6 +13,7 @@ using Sallyport.Hub.Console.Resources;
 using Sallyport.Hub.Console.Search;
 using Sallyport.Hub.Console.Shells;
 using Sallyport.Hub.Console.Terminal;
+using Sallyport.Hub.Console.Views;
 using Sallyport.Hub.Identity.Pages;
 
 namespace Sallyport.Hub.Console.Doors;
@@ -56,6 +57,7 @@ internal static class ConsoleRegistration
             .AddRelated()
             .AddScoped<KindFinder>()
             .AddSearch()
+            .AddViews()
             .AddTerminal()
             .AddLogs()
             .AddShells();

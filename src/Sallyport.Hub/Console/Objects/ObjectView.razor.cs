@@ -5,6 +5,7 @@ using Sallyport.Hub.Console.Design;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Feeds.Objects;
 using Sallyport.Hub.Console.Frame;
+using Sallyport.Hub.Console.Views;
 
 namespace Sallyport.Hub.Console.Objects;
 
@@ -33,6 +34,8 @@ public sealed partial class ObjectView : IAsyncDisposable
     [Inject] private IServiceProvider Services { get; set; } = null!;
 
     [Inject] private IEnumerable<IDetailTab> All { get; set; } = [];
+
+    [Inject] private RecentPlaces Recent { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -79,6 +82,7 @@ public sealed partial class ObjectView : IAsyncDisposable
         _snapshot = _feed.Snapshots.Current;
         _ = FollowAsync();
         await LookAtLocksAsync();
+        await Recent.NoteAsync(new KeptPlace(Place.Name, $"{Place.Type.Kind} · {Where}", ObjectAddress.Page(Place)));
     }
 
     private async Task FollowAsync()

@@ -23,7 +23,7 @@ public sealed partial class ResourceTable : IAsyncDisposable
     private ResourceFeed _feed = null!;
     private RowSnapshot _table = null!;
     private RowFilter _filter = RowFilter.All;
-    private TableView _view = new("", "", [], "");
+    private TableView _view = TableView.Plain;
     private IReadOnlyList<TableColumn> _columns = [];
     private IJSObjectReference? _script;
     private DotNetObjectReference<ResourceTable>? _self;
@@ -84,6 +84,10 @@ public sealed partial class ResourceTable : IAsyncDisposable
         : _table.Count == _table.Total ? Number(_table.Total)
         : T["{0} of {1}", Number(_table.Count), Number(_table.Total)];
 
+    /// <summary>What a cluster finds wrong with the label selector.</summary>
+    private IEnumerable<string> SelectorProblems => _view.Labels.Length == 0 ? []
+        : _table.Parts.Where(part => part.Problem is { Code: 400 }).Select(part => part.Problem!.Message).Distinct().Take(1);
+
     private IEnumerable<(Health Health, int Count)> Counts => [(Health.Failing, _table.Health.Failing), (Health.Warning, _table.Health.Warning)];
 
     private string EmptyReason => Query.LabelSelector.Length > 0
@@ -113,6 +117,10 @@ public sealed partial class ResourceTable : IAsyncDisposable
             _feed.Rows.Release();
         }
     }
+
+    /// <summary>A column was made wider or narrower; 0 for as wide as it is by itself.</summary>
+    [JSInvokable]
+    public void Resize(string column, int pixels) => Address.Go(Address.With((TableView.WidthsKey, _view.WidthsWith(column, pixels))), replace: true);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -263,6 +271,10 @@ public sealed partial class ResourceTable : IAsyncDisposable
 
         Address.Go(Address.With((TableView.ColumnsKey, keys.Count == 0 ? "name" : string.Join(',', keys))), replace: true);
     }
+
+    private void ResetColumns() => Address.Go(Address.With((TableView.ColumnsKey, null), (TableView.WidthsKey, null)), replace: true);
+
+    private void ChooseAll() => _choice.TurnAll(_table);
 
     private void Choose((RowKey Key, bool Shift) chosen) => _choice.Turn(_table, chosen.Key, chosen.Shift);
 

@@ -5,6 +5,9 @@ namespace Sallyport.Hub.Console.Tables;
 /// <summary>The rows that the visitor has chosen, one by one or by a range.</summary>
 internal sealed class RowChoice
 {
+    /// <summary>How many are chosen with one click at most.</summary>
+    public const int MostAtOnce = 500;
+
     private readonly HashSet<RowKey> _keys = [];
     private RowKey? _last;
 
@@ -28,6 +31,22 @@ internal sealed class RowChoice
         }
 
         _last = key;
+    }
+
+    /// <summary>Whether every row that is shown is chosen.</summary>
+    public bool HasAll(RowSnapshot table) => table.Count is > 0 and <= MostAtOnce && _keys.Count >= table.Count && table.All(row => _keys.Contains(row.Key));
+
+    /// <summary>Chooses every row that is shown; none of them where all are chosen.</summary>
+    public void TurnAll(RowSnapshot table)
+    {
+        if (HasAll(table))
+        {
+            _keys.ExceptWith(table.Select(row => row.Key));
+        }
+        else
+        {
+            _keys.UnionWith(table.Take(MostAtOnce).Select(row => row.Key));
+        }
     }
 
     public void Clear()

@@ -22,11 +22,13 @@ class Table {
     scroll.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.point(true), { signal });
     scroll.addEventListener('pointerleave', () => this.point(false), { signal });
     scroll.addEventListener('pointerdown', (event) => this.grip(event), { signal });
+    scroll.addEventListener('dblclick', (event) => event.target.matches('[data-grip]') && this.resize(event.target.closest('[data-column]').dataset.column, 0), { signal });
+    scroll.addEventListener('keydown', (event) => this.widen(event), { signal });
     document.addEventListener('keydown', (event) => press(event, scroll), { signal });
     this.sizes = new ResizeObserver(() => this.soon());
     this.sizes.observe(scroll);
     this.changes = new MutationObserver(() => this.lay());
-    this.changes.observe(scroll, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-rows', 'data-first', 'data-last', 'data-width', 'data-column', 'hidden'] });
+    this.changes.observe(scroll, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-rows', 'data-first', 'data-last', 'data-width', 'data-pixels', 'data-column', 'hidden'] });
     this.lay();
   }
 
@@ -57,7 +59,7 @@ class Table {
     // On a phone the name leaves room for what is said of it.
     const widest = this.scroll.clientWidth < 600 ? this.scroll.clientWidth * 0.5 : Infinity;
     for (const column of this.scroll.querySelectorAll('col[data-column]')) {
-      const width = this.resized[column.dataset.column] ?? Math.min(Number(column.dataset.width) * 7.2 + 16, column === leading ? widest : Infinity);
+      const width = Number(column.dataset.pixels) || this.resized[column.dataset.column] || Math.min(Number(column.dataset.width) * 7.2 + 16, column === leading ? widest : Infinity);
       const text = `${Math.round(width)}px`;
       if (column.style.width !== text) column.style.width = text;
       total += width;
@@ -101,17 +103,39 @@ class Table {
     if (!event.target.matches('[data-grip]')) return;
     event.preventDefault();
     const key = event.target.closest('[data-column]').dataset.column;
-    const column = this.scroll.querySelector(`col[data-column="${CSS.escape(key)}"]`);
+    const column = this.columnOf(key);
     const [from, width] = [event.clientX, column.offsetWidth || parseFloat(column.style.width)];
     const drag = new AbortController();
+    let now = width;
     addEventListener('pointermove', (move) => {
-      this.resized[key] = Math.max(48, width + move.clientX - from);
-      this.lay();
+      now = Math.max(48, Math.round(width + move.clientX - from));
+      column.style.width = `${now}px`;
     }, { signal: drag.signal });
     addEventListener('pointerup', () => {
       drag.abort();
-      localStorage.setItem(`sallyport-widths-${this.scroll.dataset.table}`, JSON.stringify(this.resized));
+      if (now !== width) this.resize(key, now);
     }, { signal: drag.signal });
+  }
+
+  /** Shift with an arrow makes the column wider or narrower whose heading has the focus. */
+  widen(event) {
+    const by = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
+    const key = event.shiftKey && by && event.target.closest('thead th[data-column]')?.dataset.column;
+    if (!key) return;
+    event.preventDefault();
+    this.resize(key, Math.max(48, Math.round(this.columnOf(key).offsetWidth || parseFloat(this.columnOf(key).style.width)) + by));
+  }
+
+  columnOf(key) {
+    return this.scroll.querySelector(`col[data-column="${CSS.escape(key)}"]`);
+  }
+
+  /** The address has the width from now on, and this browser for the next time; 0 is as wide as it is by itself. */
+  resize(key, pixels) {
+    if (pixels) this.resized[key] = pixels;
+    else delete this.resized[key];
+    localStorage.setItem(`sallyport-widths-${this.scroll.dataset.table}`, JSON.stringify(this.resized));
+    this.page.invokeMethodAsync('Resize', key, pixels);
   }
 }
 

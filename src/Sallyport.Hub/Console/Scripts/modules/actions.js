@@ -102,7 +102,7 @@ document.addEventListener('click', (event) => {
   if (event.target.closest('[role=option]')) event.target.closest('dialog')?.close();
   if (event.target instanceof HTMLDialogElement) event.target.close();
   document.querySelectorAll('details.menu[open]').forEach((menu) => {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(event.target) || event.target.closest('a[href]')) menu.open = false;
   });
 });
 
