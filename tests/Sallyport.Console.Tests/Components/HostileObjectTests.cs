@@ -29,7 +29,8 @@ public sealed class HostileObjectTests : BunitContext
         status = new { conditions = new[] { new { type = Script, status = Script, reason = Script, message = Script } } },
     });
 
-    public HostileObjectTests() => Services.AddLogging().AddLocalization().AddSingleton<IOverview>(new OfPods());
+    public HostileObjectTests() => Services.AddLogging().AddLocalization().AddSingleton<IOverview>(new OfPods())
+        .AddSingleton(new KindBook(_ => new HttpMessageInvoker(new OffersNothing()), TimeProvider.System));
 
     [Theory]
     [InlineData(typeof(OverviewTab))]
@@ -57,6 +58,12 @@ public sealed class HostileObjectTests : BunitContext
         EventsPart = new FeedPart("demo", "shop", FeedState.Live),
         Events = [new ObjectEvent("1", Script, Script, Script, 1, null, null, Script, Script)],
     };
+
+    private sealed class OffersNothing : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.NotFound) { Content = new StringContent("{}") });
+    }
 
     private sealed class OfPods : IOverview
     {

@@ -36,6 +36,8 @@ public sealed class EveryPageTests(EveryPageTests.SeveralClusters demo) : IClass
         ("logs", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=logs", ".logs-view"),
         ("related", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=related", ".related-node"),
         ("yaml", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=yaml", ".yaml"),
+        ("deployment", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront", ".child-rows tbody tr"),
+        ("service", "developer", "/c/demo-eu-1/services/shop/storefront", ".child-rows tbody tr"),
         ("search", "admin", "/search?q=store", ".search-page [data-row]"),
         ("search-of-a-developer", "developer", "/search?q=store&more=secrets", ".search-page .table-strip"),
         ("search-panel", "admin", "/c/demo-eu-1/search?q=store&open=demo-eu-1/deployments.apps/shop/storefront", ".side-panel .facts"),

@@ -44,6 +44,7 @@ internal static class ConsoleRegistration
             .AddSingleton(Language.OfThisBuild())
             .AddScoped<ConsolePerson>()
             .AddScoped<ConsoleRoads>()
+            .AddScoped(page => page.GetRequiredService<ConsoleRoads>().Kinds)
             .AddScoped<ConsoleApi>()
             .AddScoped<ConsoleNews>()
             .AddScoped<PageAddress>()

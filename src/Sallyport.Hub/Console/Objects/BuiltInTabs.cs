@@ -1,4 +1,6 @@
 using Sallyport.Hub.Console.Feeds.Kinds;
+using Sallyport.Hub.Console.Objects.Children;
+using Sallyport.Hub.Console.Objects.Facts;
 using static Sallyport.Hub.Console.Words;
 
 namespace Sallyport.Hub.Console.Objects;
@@ -13,7 +15,10 @@ internal static class BuiltInTabs
             .AddSingleton<IDetailTab>(new Tab("yaml", Phrase("YAML"), 'y', 40, typeof(YamlTab)))
             .AddSingleton<IOverview>(new Overview(type => type is { Group: "", Resource: "pods" }, typeof(PodOverview)))
             .AddSingleton<IOverview>(new Overview(type => type is { Group: "", Resource: "secrets" }, typeof(SecretOverview)))
-            .AddSingleton<IOverview>(new Overview(type => type is { Group: "", Resource: "configmaps" }, typeof(ConfigMapOverview)));
+            .AddSingleton<IOverview>(new Overview(type => type is { Group: "", Resource: "configmaps" }, typeof(ConfigMapOverview)))
+            .AddSingleton<IOverview>(new Overview(KindFacts.Has, typeof(KindOverview)))
+            .AddSingleton<IOverview>(new Overview(PodChildren.Has, typeof(PodChildrenOverview)))
+            .AddSingleton<IOverview>(new Overview(type => type.FullName == "cronjobs.batch", typeof(JobChildrenOverview)));
 
     private sealed record Tab(string Key, string Name, char? Letter, int Order, Type Component) : IDetailTab
     {
