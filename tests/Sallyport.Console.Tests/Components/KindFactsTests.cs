@@ -25,7 +25,7 @@ public sealed class KindFactsTests : BunitContext
     [InlineData("deployments.apps", """{"spec":{"replicas":3},"status":{"replicas":4,"updatedReplicas":2,"availableReplicas":3}}""", "Rollout", "2 of 3 pods updated, 3 available")]
     [InlineData("deployments.apps", """{"spec":{"replicas":3},"status":{"replicas":4,"updatedReplicas":3,"availableReplicas":3}}""", "Rollout", "1 old pods still there, 3 of 3 available")]
     [InlineData("deployments.apps", """{"spec":{"replicas":3},"status":{"replicas":3,"updatedReplicas":3,"availableReplicas":3}}""", "Rollout", "complete: 3 of 3 pods available")]
-    [InlineData("deployments.apps", """{"spec":{"paused":true}}""", "Rollout", "paused")]
+    [InlineData("deployments.apps", """{"spec":{"paused":true}}""", "Rollout", "Paused")]
     [InlineData("deployments.apps", """{"spec":{"strategy":{"type":"RollingUpdate","rollingUpdate":{"maxSurge":"25%","maxUnavailable":0}}}}""", "Strategy", "RollingUpdate, at most 0 unavailable, at most 25% more")]
     [InlineData("deployments.apps", """{"spec":{"template":{"spec":{"containers":[{"name":"web","image":"web:1"}]}}}}""", "Image of web", "web:1")]
     [InlineData("jobs.batch", """{"spec":{"completions":5},"status":{"succeeded":2,"failed":1,"active":1}}""", "Completions", "2 of 5")]

@@ -15,7 +15,7 @@ internal sealed class SearchPageSource(IStringLocalizer<Words> words) : IPalette
         await Task.CompletedTask;
         if (SearchWords.Read(typed).IsEnough)
         {
-            yield return [new PaletteItem(words["Look for “{0}” in all clusters", typed], words["search"], PageAddress.Write("/search", [("q", typed)]), "search")];
+            yield return [new PaletteItem(words["Look for “{0}” in all clusters", typed], words["Search"], PageAddress.Write("/search", [("q", typed)]), "search")];
         }
     }
 }

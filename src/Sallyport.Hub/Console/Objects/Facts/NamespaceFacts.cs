@@ -23,7 +23,7 @@ internal static class NamespaceFacts
     public static IEnumerable<Fact> ServiceAccount(ObjectPlace place, JsonElement whole, IStringLocalizer<Words> words)
     {
         yield return new Fact(words["Known to the cluster as"], $"system:serviceaccount:{place.Namespace}:{place.Name}") { IsName = true };
-        yield return new Fact(words["Token in its pods"], whole.At("automountServiceAccountToken").ValueKind == JsonValueKind.False ? words["no"] : words["yes, unless the pod says otherwise"]);
+        yield return new Fact(words["Token in its pods"], whole.At("automountServiceAccountToken").ValueKind == JsonValueKind.False ? words["No"] : words["yes, unless the pod says otherwise"]);
         yield return new Fact(words["Secrets"], Names(whole, "secrets"));
         yield return new Fact(words["Pulls images with"], Names(whole, "imagePullSecrets"));
     }

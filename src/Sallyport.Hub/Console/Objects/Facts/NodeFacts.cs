@@ -15,7 +15,7 @@ internal static class NodeFacts
         var (spec, status) = (whole.At("spec"), whole.At("status"));
         var pressing = status.Items("conditions").Where(condition => condition.Text("type") != "Ready" && condition.Text("status") == "True").Select(condition => condition.Text("type")).ToArray();
         yield return new Fact(words["Pressure"], pressing.Length == 0 ? words["none"] : string.Join(", ", pressing)) { Health = pressing.Length == 0 ? Health.Ok : Health.Failing };
-        yield return new Fact(words["Takes new pods"], spec.Flag("unschedulable") ? words["no: it is cordoned"] : words["yes"]) { Health = spec.Flag("unschedulable") ? Health.Warning : Health.Ok };
+        yield return new Fact(words["Takes new pods"], spec.Flag("unschedulable") ? words["no: it is cordoned"] : words["Yes"]) { Health = spec.Flag("unschedulable") ? Health.Warning : Health.Ok };
         yield return new Fact(words["Roles"], string.Join(", ", Roles(whole)));
         yield return new Fact(words["Taints"], string.Join(", ", spec.Items("taints").Select(taint => $"{taint.Text("key")}{(taint.Text("value") is { Length: > 0 } value ? "=" + value : "")}:{taint.Text("effect")}"))) { IsName = true };
         yield return new Fact(words["Addresses"], string.Join(", ", status.Items("addresses").Select(address => address.Text("address")).Distinct())) { IsName = true };

@@ -42,8 +42,8 @@ internal static class StorageFacts
         yield return new Fact(words["Provisioner"], whole.Text("provisioner")) { IsName = true };
         yield return new Fact(words["When released"], whole.Text("reclaimPolicy"));
         yield return new Fact(words["Binds"], whole.Text("volumeBindingMode"));
-        yield return new Fact(words["Can grow"], whole.Flag("allowVolumeExpansion") ? words["yes"] : words["no"]);
-        yield return new Fact(words["Default"], whole.At("metadata", "annotations").Text("storageclass.kubernetes.io/is-default-class") == "true" ? words["yes"] : "");
+        yield return new Fact(words["Can grow"], whole.Flag("allowVolumeExpansion") ? words["Yes"] : words["No"]);
+        yield return new Fact(words["Default"], whole.At("metadata", "annotations").Text("storageclass.kubernetes.io/is-default-class") == "true" ? words["Yes"] : "");
     }
 
     private static Fact OfClass(ObjectPlace place, JsonElement spec, IStringLocalizer<Words> words) => new(words["Class"], spec.Text("storageClassName"))

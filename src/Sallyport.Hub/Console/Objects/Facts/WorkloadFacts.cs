@@ -16,7 +16,7 @@ internal static class WorkloadFacts
         var (spec, status) = (whole.At("spec"), whole.At("status"));
         var wanted = Wanted(spec);
         yield return spec.Flag("paused")
-            ? new Fact(words["Rollout"], words["paused"]) { Health = Health.Warning }
+            ? new Fact(words["Rollout"], words["Paused"]) { Health = Health.Warning }
             : Rollout(words, wanted, status.Number("updatedReplicas"), status.Number("availableReplicas"), status.Number("replicas"));
         yield return new Fact(words["Revision"], whole.At("metadata", "annotations").Text(Revision));
         yield return new Fact(words["Strategy"], Strategy(spec.At("strategy"), words));
