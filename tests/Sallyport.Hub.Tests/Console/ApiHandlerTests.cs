@@ -41,6 +41,18 @@ public sealed class ApiHandlerTests(GatewayRig rig) : IClassFixture<GatewayRig>
     }
 
     [Fact]
+    public async Task Link_InAnAnswer_BeginsWithWhereTheVisitorReachedTheConsole()
+    {
+        using var page = Page(await SessionAsync("admin"));
+        using var asked = Ask("POST", "/api/v1/users/developer/invitation", null);
+        asked.RequestUri = new Uri("https://sallyport.example:8443/api/v1/users/developer/invitation");
+
+        using var answer = await page.SendAsync(asked, Cancel);
+
+        ((string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!["link"]).Should().StartWith("https://sallyport.example:8443/invitation?token=");
+    }
+
+    [Fact]
     public async Task Change_ByAPage_IsInTheAudit()
     {
         using var page = Page(await SessionAsync("admin"));

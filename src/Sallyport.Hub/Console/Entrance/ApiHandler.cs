@@ -34,6 +34,7 @@ internal sealed class ApiHandler(IServiceScopeFactory scopes, ConsoleSession ses
         var target = from.RequestUri!;
         var request = http.Request;
         (request.Method, request.Protocol, request.Scheme) = (from.Method.Method, ConsoleExchange.ProtocolName, "https");
+        request.Host = HostString.FromUriComponent(target);
         (request.Path, request.QueryString) = (PathString.FromUriComponent(target), QueryString.FromUriComponent(target));
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target.PathAndQuery;
         http.Connection.RemoteIpAddress = IPAddress.TryParse(session.ClientAddress, out var address) ? address : null;

@@ -3,17 +3,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
 using Sallyport.Hub.Api;
 
 namespace Sallyport.Hub.Console.Entrance;
 
 /// <summary>The REST API for pages, as the signed-in person: paths as <c>docs/api.md</c> has them, such as <c>/api/v1/me</c>.</summary>
-internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePerson person)
+internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePerson person, NavigationManager navigation)
 {
     /// <summary>In place of an ETag: there must be nothing yet.</summary>
     public const string NotThere = "*";
-
-    private static readonly Uri Here = new("https://console");
 
     // A page needs not know all that an answer says, and an answer leaves out what is null.
     private static readonly JsonSerializerOptions Lenient = new(ApiJson.Options)
@@ -92,6 +91,9 @@ internal sealed partial class ConsoleApi(IServiceScopeFactory scopes, ConsolePer
         using var invoker = new HttpMessageInvoker(new ApiHandler(scopes, person.Session));
         return await invoker.SendAsync(request, cancellationToken);
     }
+
+    /// <summary>Where the visitor reached the console: links in answers begin with it.</summary>
+    private Uri Here => new(navigation.BaseUri);
 
     private static async Task<T?> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
     {
