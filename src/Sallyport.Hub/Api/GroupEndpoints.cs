@@ -21,6 +21,10 @@ internal static class GroupEndpoints
         return Task.FromResult<object?>(query.Of(groups, group => group, group =>
             new GroupModel(group, members.GetValueOrDefault(group), assignments.GetValueOrDefault(group))));
     }
-
-    private sealed record GroupModel(string Name, int Members, int Assignments);
 }
+
+/// <summary>A group as the API shows it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Members">How many are in it.</param>
+/// <param name="Assignments">How many roles it is given.</param>
+internal sealed record GroupModel(string Name, int Members, int Assignments);

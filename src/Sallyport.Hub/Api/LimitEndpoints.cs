@@ -79,8 +79,13 @@ internal static class LimitEndpoints
         _ when seconds % 60 == 0 => $"{seconds / 60}m",
         _ => $"{seconds}s",
     }}");
-
-    private sealed record ValidityModel(string LongestToken, string LongestSession, bool KubeconfigDownload);
-
-    private sealed record LimitChange(string? LongestToken = null, string? LongestSession = null, bool? KubeconfigDownload = null);
 }
+
+/// <summary>How long credentials may live.</summary>
+/// <param name="LongestToken">Tokens that are made by hand, as a duration; <c>0</c> forbids them.</param>
+/// <param name="LongestSession">Sessions of the console and of command lines, as a duration.</param>
+/// <param name="KubeconfigDownload">Whether people may have kubeconfigs with a token in them.</param>
+internal sealed record ValidityModel(string LongestToken, string LongestSession, bool KubeconfigDownload);
+
+/// <summary>What is to change of it; what is left out stays.</summary>
+internal sealed record LimitChange(string? LongestToken = null, string? LongestSession = null, bool? KubeconfigDownload = null);

@@ -90,15 +90,28 @@ internal static class PreviewEndpoints
             validity.Throw();
             database.Assignments.Add(assignment.ToRow(call.User, now));
         }
-        else if (asked.RemovedAssignment is { } id)
-        {
-            database.Assignments.Remove(await database.Assignments.SingleOrDefaultAsync(a => a.Id == id, call.Cancelled)
-                ?? throw ApiProblemException.NotFound("assignment with that id"));
-        }
         else
         {
-            database.Settings.Remove(await database.Settings.SingleOrDefaultAsync(s => s.Id == asked.RemovedSetting, call.Cancelled)
-                ?? throw ApiProblemException.NotFound("exception with that id"));
+            await RemoveAsync(database, asked, call.Cancelled);
         }
+    }
+
+    private static async Task RemoveAsync(SallyportDbContext database, PreviewQuestion asked, CancellationToken cancelled)
+    {
+        if (asked.RemovedDelegation is { } delegation)
+        {
+            await DelegationRemoval.RemoveAsync(
+                database,
+                await database.Delegations.SingleOrDefaultAsync(d => d.Id == delegation, cancelled) ?? throw ApiProblemException.NotFound("delegation with that id"),
+                cancelled);
+            return;
+        }
+
+        database.Remove(
+            asked.RemovedAssignment is { } assignment
+                ? await database.Assignments.SingleOrDefaultAsync(a => a.Id == assignment, cancelled) ?? throw ApiProblemException.NotFound("assignment with that id")
+            : asked.RemovedGuardrail is { } guardrail
+                ? await database.Guardrails.SingleOrDefaultAsync(g => g.Name == guardrail, cancelled) ?? throw ApiProblemException.NotFound("guardrail of that name")
+            : (object)(await database.Settings.SingleOrDefaultAsync(s => s.Id == asked.RemovedSetting, cancelled) ?? throw ApiProblemException.NotFound("exception with that id")));
     }
 }

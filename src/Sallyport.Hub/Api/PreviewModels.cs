@@ -7,6 +7,7 @@ namespace Sallyport.Hub.Api;
 internal sealed record PreviewQuestion(
     IReadOnlyList<JsonElement>? Documents = null, string? Owner = null, bool Prune = false, bool Adopt = false,
     PreviewedSetting? Setting = null, NewAssignment? Assignment = null, Guid? RemovedAssignment = null, Guid? RemovedSetting = null,
+    string? RemovedGuardrail = null, Guid? RemovedDelegation = null,
     int Limit = PreviewQuestion.OrdinaryPage, int Offset = 0)
 {
     private const int OrdinaryPage = 100;
@@ -15,8 +16,8 @@ internal sealed record PreviewQuestion(
     public void Check(Validity validity)
     {
         validity.Demand(
-            new object?[] { Documents, Setting, Assignment, RemovedAssignment, RemovedSetting }.Count(one => one is not null) == 1,
-            "Give one change: documents, setting, assignment, removedAssignment or removedSetting.");
+            new object?[] { Documents, Setting, Assignment, RemovedAssignment, RemovedSetting, RemovedGuardrail, RemovedDelegation }.Count(one => one is not null) == 1,
+            "Give one change: documents, setting, assignment, removedAssignment, removedSetting, removedGuardrail or removedDelegation.");
         validity.Demand(Limit is >= 1 and <= LargestPage, $"limit is a number from 1 to {LargestPage}.");
         validity.Demand(Offset >= 0, "offset is a number from 0.");
     }

@@ -136,13 +136,4 @@ internal static partial class ProviderEndpoints
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,30}\z")]
     private static partial Regex Name();
-
-    private sealed record ProviderChange(
-        string Issuer, string ClientId, string? Title = null, string? ClientSecret = null, string? Scopes = null, string? NameClaim = null,
-        string? GroupsClaim = null, Dictionary<string, string[]>? Groups = null, string? ImportPrefix = null,
-        string? CertificateAuthority = null)
-    {
-        /// <summary>Never prints the secret.</summary>
-        public override string ToString() => $"{nameof(ProviderChange)} {{ {Issuer} }}";
-    }
 }

@@ -45,3 +45,13 @@ internal sealed record ProviderModel(
         $"https://{host}{ProviderOptions.CallbackOf(row.Name)}",
         row.CertificateAuthority);
 }
+
+/// <summary>What a provider is to be. A secret or certificates that are left out stay; an empty text takes them away.</summary>
+internal sealed record ProviderChange(
+    string Issuer, string ClientId, string? Title = null, string? ClientSecret = null, string? Scopes = null, string? NameClaim = null,
+    string? GroupsClaim = null, Dictionary<string, string[]>? Groups = null, string? ImportPrefix = null,
+    string? CertificateAuthority = null)
+{
+    /// <summary>Never prints the secret.</summary>
+    public override string ToString() => $"{nameof(ProviderChange)} {{ {Issuer} }}";
+}

@@ -3,9 +3,9 @@ using Sallyport.Access.Policy;
 namespace Sallyport.Hub.Api;
 
 /// <summary>A role in the list of roles.</summary>
-internal sealed record RoleSummary(string Name, string Title, bool ReadOnly, bool BuiltIn, int Version)
+internal sealed record RoleSummary(string Name, string Title, bool ReadOnly, bool BuiltIn, int Version, string? Owner)
 {
-    public static RoleSummary From(Role role) => new(role.Name, role.Title, role.ReadOnly, BuiltInRoles.Find(role.Name) is not null, role.Version);
+    public static RoleSummary From(Role role) => new(role.Name, role.Title, role.ReadOnly, BuiltInRoles.Find(role.Name) is not null, role.Version, SettingModel.Text(role.Owner));
 }
 
 /// <summary>A role that was written, with the version that the name of its groups in clusters has.</summary>
@@ -36,5 +36,5 @@ internal sealed record RoleModel(
         role.WholeClusterRules.IsEmpty ? null : [.. role.WholeClusterRules.Select(RuleModel.From)],
         role.Except.IsEmpty ? null : [.. role.Except.Select(RuleModel.From)],
         role.AdministersProjects ? true : null,
-        role.Owner.Length == 0 ? null : role.Owner);
+        SettingModel.Text(role.Owner));
 }

@@ -31,7 +31,9 @@ internal static class ScopeCheck
                 break;
             case ScopeKind.Project:
                 validity.Demand(!clusters && !namespaces, $"{what} of kind project takes a project alone.");
-                validity.Demand(policy.Projects.Any(project => project.Name == scope.Project), $"{what} names the project {VisibleText.Ascii(scope.Project)}, which is not there.");
+                validity.Demand(scope.Project.Length > 0, $"{what} of kind project names no project.");
+                validity.Demand(
+                    scope.Project.Length == 0 || policy.Projects.Any(project => project.Name == scope.Project), $"{what} names the project {VisibleText.Ascii(scope.Project)}, which is not there.");
                 break;
             case ScopeKind.Cluster:
                 validity.Demand(!namespaces && scope.Project.Length == 0, $"{what} of kind cluster takes clusters and a clusterSelector alone.");

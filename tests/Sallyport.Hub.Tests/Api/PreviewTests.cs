@@ -51,6 +51,47 @@ public sealed class PreviewTests
             "project-admin namespace-admin given");
     }
 
+    [Fact]
+    public async Task Preview_OfAGuardrailsEnd_TellsWhatItHeldBack()
+    {
+        await using var hub = await WithClustersAsync();
+        await hub.AskAsync(
+            "POST", "/api/v1/guardrails", await hub.TokenAsync("admin"),
+            """{"name":"no-shells","rules":[{"apiGroups":[""],"resources":["pods/exec","pods/attach"],"verbs":["*"]}],"except":[{"kind":"user","name":"admin"}]}""");
+
+        var answer = await PreviewAsync(hub, """{"removedGuardrail":"no-shells"}""");
+
+        answer["items"]!.AsArray().Select(item => $"{item!["user"]} {item["what"]} {item["to"]}").Distinct().Should().BeEquivalentTo("project-admin shell allowed");
+    }
+
+    [Fact]
+    public async Task Preview_OfADelegationsEnd_TellsWhatWasSetUnderIt()
+    {
+        await using var hub = await WithClustersAsync();
+        var (admin, delegate_) = (await hub.TokenAsync("admin"), await hub.TokenAsync("project-admin"));
+        var (_, made) = await hub.AskAsync(
+            "POST", "/api/v1/delegations", admin,
+            """{"user":"project-admin","scope":{"kind":"project","project":"shop"},"capabilities":{"secrets":"visible"},"reason":"outages"}""");
+        await hub.AskAsync("PUT", "/api/v1/settings/secrets", delegate_, """{"value":"visible","reason":"an outage","place":{"kind":"project","project":"shop"}}""");
+
+        var answer = await PreviewAsync(hub, $$"""{"removedDelegation":"{{made!["id"]}}"}""");
+
+        answer["items"]!.AsArray().Select(item => $"{item!["user"]} {item["what"]} {item["to"]}").Distinct().Should().BeEquivalentTo("developer secrets hidden");
+    }
+
+    [Theory]
+    [InlineData("""{"removedGuardrail":"nothing"}""", "no guardrail")]
+    [InlineData("""{"removedDelegation":"00000000-0000-0000-0000-000000000001"}""", "no delegation")]
+    public async Task Preview_OfTheEndOfWhatIsNotThere_SaysSo(string question, string says)
+    {
+        await using var hub = await WithClustersAsync();
+
+        var (status, problem) = await hub.AskAsync("POST", "/api/v1/policy/preview", await hub.TokenAsync("admin"), question);
+
+        status.Should().Be(404);
+        problem!["detail"]!.GetValue<string>().Should().Contain(says);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 1)]
