@@ -13,13 +13,11 @@ internal sealed class DemoSeed(IDbContextFactory<SallyportDbContext> store, Poli
 
     private const string Project = "shop";
 
-    public async Task ApplyAsync(CancellationToken cancellationToken)
+    /// <returns>Whether they were made now, and not at an earlier start.</returns>
+    public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
     {
         await using var now = await store.CreateDbContextAsync(cancellationToken);
-        if (!await now.Users.AnyAsync(cancellationToken))
-        {
-            await SeedAsync(cancellationToken);
-        }
+        return !await now.Users.AnyAsync(cancellationToken) && await SeedAsync(cancellationToken);
     }
 
     private Task<bool> SeedAsync(CancellationToken cancellationToken) => policy.ChangeAsync(

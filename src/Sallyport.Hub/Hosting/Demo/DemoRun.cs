@@ -25,7 +25,11 @@ internal static class DemoRun
         var signIn = new DemoSignIn(TimeProvider.System);
         signIn.Map(app);
         await HubApplication.PrepareAsync(app, cancellationToken);
-        await app.Services.GetRequiredService<DemoSeed>().ApplyAsync(cancellationToken);
+        if (await app.Services.GetRequiredService<DemoSeed>().ApplyAsync(cancellationToken))
+        {
+            await DemoExamples.ApplyAsync(app.Services, cancellationToken);
+        }
+
         await HubApplication.StartAsync(app, cancellationToken);
         try
         {
