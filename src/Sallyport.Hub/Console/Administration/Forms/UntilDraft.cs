@@ -23,6 +23,12 @@ public sealed class UntilDraft
     /// <summary>The time of one's own, in UTC.</summary>
     public DateTime? Time { get; set; }
 
+    /// <summary>An end that is there, to be changed.</summary>
+    public static UntilDraft Of(DateTimeOffset? end) => end is { } at ? new UntilDraft { Choice = Own, Time = at.UtcDateTime } : new UntilDraft();
+
+    /// <summary>Whether a time is still to be typed.</summary>
+    public bool IsOpen => Choice == Own && Time is null;
+
     /// <summary>The end; null for none.</summary>
     /// <param name="now">The time that a length counts from.</param>
     public DateTimeOffset? At(DateTimeOffset now) => Choice switch

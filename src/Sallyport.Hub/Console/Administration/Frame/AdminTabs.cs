@@ -10,10 +10,16 @@ internal static class AdminTabs
     public static IReadOnlyList<TabItem> Settings { get; } =
     [
         new("access", Phrase("Access settings"), "/settings/access"),
+        new("delegations", Phrase("Delegations"), "/settings/delegations"),
+        new("guardrails", Phrase("Guardrails"), "/settings/guardrails"),
         new("clusters", Phrase("Clusters"), "/settings/clusters"),
         new("projects", Phrase("Projects"), "/settings/projects"),
         new("users", Phrase("Users"), "/settings/users"),
+        new("groups", Phrase("Groups"), "/settings/groups"),
+        new("roles", Phrase("Roles"), "/settings/roles"),
         new("assignments", Phrase("Assignments"), "/settings/assignments"),
+        new("credentials", Phrase("Credentials"), "/settings/credentials"),
+        new("providers", Phrase("Sign-in"), "/settings/providers"),
     ];
 
     /// <summary>What is the visitor's own.</summary>

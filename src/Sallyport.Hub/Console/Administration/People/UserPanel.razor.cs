@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Sallyport.Hub.Api;
+using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Administration.Forms;
 using Sallyport.Hub.Console.Administration.Frame;
 using Sallyport.Hub.Console.Entrance;
@@ -18,6 +19,7 @@ public sealed partial class UserPanel
     private Asked? _asked;
     private string _groups = "";
     private string _validFor = "";
+    private string _longestToken = "";
     private string _problem = "";
     private string _shown = "";
     private string _shownHint = "";
@@ -50,11 +52,20 @@ public sealed partial class UserPanel
     private async Task LoadAsync()
     {
         (_user, _tag) = await Api.GetTaggedAsync<UserModel>(Path);
-        _groups = string.Join(", ", _user.Groups);
+        _groups = string.Join(", ", _user.GivenGroups);
         _tokens = await Api.ListAsync<CredentialLine>(Path + "/tokens");
-        var all = await Api.ListAsync<AssignmentModel>("/api/v1/assignments?limit=1000");
-        _assignments = [.. all.Where(one => one.User == Name || (one.Group is { } group && _user.Groups.Contains(group)))];
+        _longestToken = _user.LongestToken ?? "";
+        var assignments = new List<AssignmentModel>(await AssignmentsAsync("user", Name));
+        foreach (var group in _user.Groups)
+        {
+            assignments.AddRange(await AssignmentsAsync("group", group));
+        }
+
+        _assignments = assignments;
     }
+
+    private Task<IReadOnlyList<AssignmentModel>> AssignmentsAsync(string key, string name) =>
+        Api.ListAsync<AssignmentModel>(PageAddress.Write("/api/v1/assignments", [(key, name), ("limit", "1000")]));
 
     private async Task TryAsync(Func<Task> act)
     {
@@ -73,6 +84,13 @@ public sealed partial class UserPanel
     {
         await Api.SendAsync<UserModel>(HttpMethod.Patch, Path, new { groups = ScopeDraft.Names(_groups).ToArray() }, _tag);
         await Changed.InvokeAsync(T["The groups of {0} were changed.", Name]);
+    });
+
+    private Task SaveLongestTokenAsync() => TryAsync(async () =>
+    {
+        var longest = _longestToken.Trim() is { Length: > 0 } typed ? typed : "none";
+        await Api.SendAsync<UserModel>(HttpMethod.Patch, Path, new { longestToken = longest }, _tag);
+        await Changed.InvokeAsync(T["How long tokens of {0} may live was changed; those that live longer are shortened.", Name]);
     });
 
     private Task InviteAsync() => TryAsync(async () =>

@@ -33,6 +33,7 @@ public sealed partial class AccessSettingsPage
         .. from one in _switches
            where Address["setting"] is "" || Address["setting"] == one.Choice.Name
            from exception in one.Setting.Exceptions
+           where Address["project"] is "" || (exception.Place.Kind == ScopeKind.Project && exception.Place.Project == Address["project"])
            select (one.Choice, exception),
     ];
 

@@ -113,7 +113,7 @@ public sealed partial class SettingPanel
         }
 
         var change = Draft.ToChange(Time.GetUtcNow());
-        if (Draft.Until.Choice != Forms.UntilDraft.ForGood && change.Expires is null)
+        if (Draft.Until.IsOpen)
         {
             _problem = T["Give the time until which it is to hold."];
             return;
