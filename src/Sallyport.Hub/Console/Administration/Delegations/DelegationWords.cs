@@ -19,6 +19,6 @@ internal static class DelegationWords
         ("secrets", _) => words["Secrets, up to keys only"],
         ("shell", "allowed") => words["shell, up to any command"],
         ("shell", _) => words["shell, up to listed commands"],
-        _ => words["port-forward"],
+        _ => words["forwarding of ports"],
     };
 }
