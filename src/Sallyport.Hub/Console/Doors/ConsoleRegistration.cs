@@ -72,6 +72,7 @@ internal static class ConsoleRegistration
         app.Use((http, next) => http.GetEndpoint()?.Metadata.GetMetadata<ConsoleEndpoint>() is null ? next(http) : door.PassAsync(http, language.Before(next)));
         app.UseAntiforgery();
         app.Services.GetRequiredService<ConsoleAssets>().Map(app);
+        app.MapLogs();
         app.MapShells();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(mode =>

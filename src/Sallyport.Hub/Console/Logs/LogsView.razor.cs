@@ -5,6 +5,7 @@ using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Feeds;
 using Sallyport.Hub.Console.Feeds.Logs;
 using Sallyport.Hub.Console.Frame;
+using Sallyport.Hub.Console.Logs.Files;
 
 namespace Sallyport.Hub.Console.Logs;
 
@@ -26,6 +27,9 @@ public sealed partial class LogsView
     /// <summary>The containers to choose among.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<string> Containers { get; set; } = [];
 
+    /// <summary>Whose they are.</summary>
+    [Parameter, EditorRequired] public string Name { get; set; } = "";
+
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
     [Inject] private ConsoleRoads Roads { get; set; } = null!;
@@ -38,6 +42,12 @@ public sealed partial class LogsView
 
     private IEnumerable<LogSourceStatus> Trouble =>
         _snapshot?.Sources.Where(status => status.State is LogSourceState.Blocked or LogSourceState.Failed or LogSourceState.LeftOut) ?? [];
+
+    /// <summary>Where the whole log is: the lines on the page are the latest of it.</summary>
+    private string Download => new LogFileAsk(_chosen.Cluster, _chosen.Namespace)
+    {
+        Name = Name, Pod = _chosen.Pod, LabelSelector = _chosen.LabelSelector, Container = _chosen.Container, Previous = _chosen.Previous,
+    }.Address();
 
     private string State => _snapshot switch
     {
@@ -85,7 +95,7 @@ public sealed partial class LogsView
         try
         {
             var module = await Js.InvokeAsync<IJSObjectReference>("import", Files["logs.js"]);
-            _list = await module.InvokeAsync<IJSObjectReference>("mountLogs", _root, Query.Capacity, $"{Query.Namespace}-{(Query.Pod.Length > 0 ? Query.Pod : "workload")}.log");
+            _list = await module.InvokeAsync<IJSObjectReference>("mountLogs", _root, Query.Capacity);
             Begin();
         }
         catch (JSDisconnectedException)

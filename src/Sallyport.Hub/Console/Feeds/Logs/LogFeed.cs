@@ -15,7 +15,8 @@ public sealed class LogFeed : IAsyncDisposable
     /// <summary>How many containers are read at once; further ones are named.</summary>
     public const int MostContainers = 50;
 
-    private const int MostPods = 500;
+    /// <summary>How many pods are looked at.</summary>
+    internal const int MostPods = 500;
 
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();

@@ -1,7 +1,7 @@
 // The tools around a list of lines.
 import { LogList } from '../modules/log-list.js';
 
-export function mountLogs(root, capacity, fileName) {
+export function mountLogs(root, capacity) {
   const part = (name) => root.querySelector(`[data-log="${name}"]`);
   const [element, search, found, below, count] = ['list', 'search', 'found', 'below', 'count'].map(part);
   const number = new Intl.NumberFormat();
@@ -48,15 +48,10 @@ export function mountLogs(root, capacity, fileName) {
     });
   }
   below.addEventListener('click', () => list.toEnd());
-  part('download').addEventListener('click', () => {
-    const lines = list.lines.filter((line) => list.fits(line));
-    const several = sources.size > 1;
-    const text = lines.map((line) => `${new Date(line.t).toISOString()} ${several ? `${line.p} ` : ''}${line.x}\n`);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob(text, { type: 'text/plain' }));
-    link.download = fileName;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  part('download').addEventListener('click', ({ currentTarget }) => {
+    const address = new URL(currentTarget.href);
+    address.searchParams.set('times', part('times').checked);
+    currentTarget.href = address;
   });
 
   return {
