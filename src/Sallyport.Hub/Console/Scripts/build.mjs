@@ -3,6 +3,7 @@
 import { build } from 'esbuild';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { xtermStyles } from './xterm-styles.mjs';
 
 const scripts = import.meta.dirname;
 const output = path.resolve(process.argv[2]);
@@ -11,7 +12,7 @@ await mkdir(output, { recursive: true });
 
 const modules = (await readdir(path.join(scripts, 'entries'))).filter((name) => name.endsWith('.js'));
 const shared = { bundle: true, minify: true, outdir: output, logLevel: 'warning', legalComments: 'none', target: 'es2022' };
-await build({ ...shared, entryPoints: modules.map((name) => path.join(scripts, 'entries', name)), format: 'esm' });
+await build({ ...shared, entryPoints: modules.map((name) => path.join(scripts, 'entries', name)), format: 'esm', plugins: [xtermStyles] });
 
 // Tokens first and the base on them; a component's styles lie beside it and are read in the order of their names.
 const design = path.join(scripts, '..', 'Design');
