@@ -12,19 +12,19 @@ public sealed class SecretKeyTests
     {
         var keys = Of($$$"""{"metadata":{"annotations":{"{{{Placeholder.SizesAnnotation}}}":"password: 20 bytes\nmore: 3 bytes"}},"data":{"password":"{{{Placeholder.Value}}}","other":"{{{Placeholder.Value}}}"}}""");
 
-        keys.Should().Equal(new SecretKey("password", "20 B", Hidden: true, ""), new SecretKey("other", "–", Hidden: true, ""));
+        keys.Should().Equal(new SecretKey("password", 20, Hidden: true, ""), new SecretKey("other", null, Hidden: true, ""));
     }
 
     [Fact]
     public void Keys_OfAnOpenSecret_AreRead() =>
         Of("""{"data":{"user":"YWRh","key":"/wA="}}""").Should().Equal(
-            new SecretKey("user", "3 B", Hidden: false, "ada"), new SecretKey("key", "2 B", Hidden: false, "(2 bytes that are no text)"));
+            new SecretKey("user", 3, Hidden: false, "ada"), new SecretKey("key", 2, Hidden: false, "(2 bytes that are no text)"));
 
     [Theory]
     [InlineData("not sizes")]
     [InlineData("a: many bytes")]
     public void Sizes_ThatAreNoneOfTheAgents_AreNotKnown(string annotation) =>
-        Of($$$"""{"metadata":{"annotations":{"{{{Placeholder.SizesAnnotation}}}":"{{{annotation}}}"}},"data":{"a":"{{{Placeholder.Value}}}"}}""").Single().Size.Should().Be("–");
+        Of($$$"""{"metadata":{"annotations":{"{{{Placeholder.SizesAnnotation}}}":"{{{annotation}}}"}},"data":{"a":"{{{Placeholder.Value}}}"}}""").Single().Size.Should().BeNull();
 
     private static IReadOnlyList<SecretKey> Of(string json) => SecretKey.Of(JsonDocument.Parse(json).RootElement);
 }

@@ -8,10 +8,10 @@ namespace Sallyport.Hub.Console.Objects;
 
 /// <summary>One key of a Secret, as far as it may be seen.</summary>
 /// <param name="Name">The key.</param>
-/// <param name="Size">How long its value is, in words; a dash where it is not known.</param>
+/// <param name="Size">How long its value is, in bytes; null where it is not known.</param>
 /// <param name="Hidden">Whether the value was taken out on its way here.</param>
 /// <param name="Value">The value as text; what is no text is said to be none.</param>
-internal sealed record SecretKey(string Name, string Size, bool Hidden, string Value)
+internal sealed record SecretKey(string Name, long? Size, bool Hidden, string Value)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -23,11 +23,11 @@ internal sealed record SecretKey(string Name, string Size, bool Hidden, string V
         var text = pair.Value.GetString() ?? "";
         if (text == Placeholder.Value)
         {
-            return new SecretKey(pair.Name, sizes.TryGetValue(pair.Name, out var size) ? Bytes(size) : "–", Hidden: true, "");
+            return new SecretKey(pair.Name, sizes.TryGetValue(pair.Name, out var size) ? size : null, Hidden: true, "");
         }
 
         var bytes = pair.Value.TryGetBytesFromBase64(out var known) ? known : [];
-        return new SecretKey(pair.Name, Bytes(bytes.Length), Hidden: false, Text(bytes));
+        return new SecretKey(pair.Name, bytes.Length, Hidden: false, Text(bytes));
     }
 
     /// <summary>What the agent says of the sizes, a line for each key, such as <c>password: 12 bytes</c>; what is said otherwise is not known.</summary>
@@ -57,6 +57,4 @@ internal sealed record SecretKey(string Name, string Size, bool Hidden, string V
             return $"({bytes.Length} bytes that are no text)";
         }
     }
-
-    private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} B");
 }

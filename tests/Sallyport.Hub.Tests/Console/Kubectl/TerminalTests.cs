@@ -1,3 +1,4 @@
+using Sallyport.Access.Redaction;
 using Sallyport.Demo;
 using Sallyport.Hub.Console.Kubectl;
 using Sallyport.Hub.Tests.Console.Feeds;
@@ -87,6 +88,19 @@ public sealed class TerminalTests : IAsyncLifetime
             ctrlC.Token);
 
         code.Should().Be(KubectlTerminal.Interrupted);
+    }
+
+    [Fact]
+    public async Task Describe_OfASecretWhoseValuesAreHidden_ShowsTheirSizesAndThatTheyAre()
+    {
+        var secret = $$$"""{"kind":"Secret","apiVersion":"v1","type":"Opaque","metadata":{"name":"hidden","namespace":"shop","annotations":{"{{{Placeholder.SizesAnnotation}}}":"password: 12 bytes"}},"data":{"password":"{{{Placeholder.Value}}}","other":"{{{Placeholder.Value}}}","open":"YWRh"}}""";
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://cluster.invalid/api/v1/namespaces/shop/secrets") { Content = new StringContent(secret, System.Text.Encoding.UTF8, "application/json") };
+        using var made = await _roads.To("demo").SendAsync(request, Cancelled);
+        made.IsSuccessStatusCode.Should().BeTrue();
+
+        var (_, text) = await TerminalRun.Terminal(_roads.To).RunAsync("describe secret hidden");
+
+        text.Should().MatchRegex(@"open: +3 bytes\n").And.MatchRegex(@"other: +\(hidden\)\n").And.MatchRegex(@"password: +12 bytes \(hidden\)").And.NotContain(Placeholder.Value).And.NotContain("YWRh");
     }
 
     [Fact]

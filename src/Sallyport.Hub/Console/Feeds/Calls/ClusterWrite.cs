@@ -9,6 +9,8 @@ internal sealed record ClusterWrite(HttpMethod Method, string Target, string Bod
 {
     public const string MergePatch = "application/merge-patch+json";
 
+    public const string StrategicPatch = "application/strategic-merge-patch+json";
+
     public const string JsonPatch = "application/json-patch+json";
 
     public const string Yaml = "application/yaml";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sallyport.Hub.Console.Feeds.Calls;
+using Sallyport.Hub.Console.Objects;
 
 namespace Sallyport.Hub.Console.Kubectl.Describing;
 
@@ -33,9 +34,11 @@ internal static class DataDescription
         to.Labels(metadata);
         to.Annotations(metadata);
         to.Write(0, $"\nType:\t{item.Text("type")}\n\nData\n====");
-        foreach (var entry in Entries(item.At("data")))
+        foreach (var key in SecretKey.Of(item).OrderBy(key => key.Name, StringComparer.Ordinal))
         {
-            to.Pair(0, entry.Name, Size(entry.Value).ToString(CultureInfo.InvariantCulture) + " bytes");
+            // Of a hidden value the placeholder's length says nothing.
+            var size = key.Size is { } known ? known.ToString(CultureInfo.InvariantCulture) + " bytes" : "";
+            to.Pair(0, key.Name, !key.Hidden ? size : size.Length > 0 ? size + " (hidden)" : "(hidden)");
         }
     }
 

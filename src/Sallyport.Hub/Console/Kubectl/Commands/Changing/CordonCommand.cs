@@ -26,7 +26,7 @@ internal sealed class CordonCommand(bool uncordon) : KubectlCommand(
             if (!already)
             {
                 await line.SendAsync(
-                    HttpMethod.Patch, Nodes.Path(null, name), JsonSerializer.Serialize(new { spec = new { unschedulable = uncordon ? (bool?)null : true } }), Patches.Strategic);
+                    HttpMethod.Patch, Nodes.Path(null, name), JsonSerializer.Serialize(new { spec = new { unschedulable = uncordon ? (bool?)null : true } }), ClusterWrite.StrategicPatch);
             }
 
             await line.Out.LineAsync($"node/{name} {(already ? "already " : "")}{Name}ed");

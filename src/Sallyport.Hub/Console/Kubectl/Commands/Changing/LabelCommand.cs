@@ -65,7 +65,7 @@ internal sealed class LabelCommand(bool annotations) : KubectlCommand(
         }
 
         await line.SendAsync(
-            HttpMethod.Patch, ChosenObjects.Target(type, item), new JsonObject { ["metadata"] = new JsonObject { [_part] = patch } }.ToJsonString(), Patches.Merge);
+            HttpMethod.Patch, ChosenObjects.Target(type, item), new JsonObject { ["metadata"] = new JsonObject { [_part] = patch } }.ToJsonString(), ClusterWrite.MergePatch);
         await line.Out.LineAsync(name + (annotations ? " annotated" : onlyRemoves ? " unlabeled" : " labeled"));
     }
 

@@ -34,7 +34,7 @@ internal sealed class ScaleCommand() : KubectlCommand("scale", "TYPE/NAME --repl
             }
 
             await line.SendAsync(
-                HttpMethod.Patch, ChosenObjects.Target(type, item) + "/scale", JsonSerializer.Serialize(new { spec = new { replicas } }), Patches.Merge);
+                HttpMethod.Patch, ChosenObjects.Target(type, item) + "/scale", JsonSerializer.Serialize(new { spec = new { replicas } }), ClusterWrite.MergePatch);
             await line.Out.LineAsync(NamePrinting.Name(type, item) + " scaled");
         }
 

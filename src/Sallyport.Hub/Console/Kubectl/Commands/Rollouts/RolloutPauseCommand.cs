@@ -20,7 +20,7 @@ internal sealed class RolloutPauseCommand(bool resume) : KubectlCommand(
             throw new KubectlFault($"error: {found.Type.FullName} \"{found.Item.At("metadata").Text("name")}\" is {(resume ? "not" : "already")} paused");
         }
 
-        await line.SendAsync(HttpMethod.Patch, found.Target, JsonSerializer.Serialize(new { spec = new { paused = !resume } }), Patches.Strategic);
+        await line.SendAsync(HttpMethod.Patch, found.Target, JsonSerializer.Serialize(new { spec = new { paused = !resume } }), ClusterWrite.StrategicPatch);
         await line.Out.LineAsync($"{found.Shown} {(resume ? "resumed" : "paused")}");
         return 0;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sallyport.Hub.Console.Feeds.Calls;
 
 namespace Sallyport.Hub.Console.Kubectl.Commands;
@@ -14,9 +13,7 @@ internal sealed class RolloutRestartCommand() : KubectlCommand("rollout restart"
             throw new KubectlFault($"error: deployments.apps \"{found.Item.At("metadata").Text("name")}\" can't restart paused deployment (run rollout resume first)");
         }
 
-        var annotations = new Dictionary<string, string> { ["kubectl.kubernetes.io/restartedAt"] = line.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) };
-        await line.SendAsync(
-            HttpMethod.Patch, found.Target, JsonSerializer.Serialize(new { spec = new { template = new { metadata = new { annotations } } } }), Patches.Strategic);
+        await line.SendAsync(HttpMethod.Patch, found.Target, RestartPatch.At(line.Now).ToJsonString(), ClusterWrite.StrategicPatch);
         await line.Out.LineAsync(found.Shown + " restarted");
         return 0;
     }

@@ -28,11 +28,11 @@ internal sealed class RolloutUndoCommand() : KubectlCommand("rollout undo", "TYP
             var template = JsonNode.Parse(revision.Holder.At("spec", "template").GetRawText())!;
             (template["metadata"]?["labels"] as JsonObject)?.Remove("pod-template-hash");
             var patch = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "/spec/template", ["value"] = template });
-            await line.SendAsync(HttpMethod.Patch, found.Target, patch.ToJsonString(), Patches.Json);
+            await line.SendAsync(HttpMethod.Patch, found.Target, patch.ToJsonString(), ClusterWrite.JsonPatch);
         }
         else
         {
-            await line.SendAsync(HttpMethod.Patch, found.Target, revision.Holder.At("data").GetRawText(), Patches.Strategic);
+            await line.SendAsync(HttpMethod.Patch, found.Target, revision.Holder.At("data").GetRawText(), ClusterWrite.StrategicPatch);
         }
 
         await line.Out.LineAsync(found.Shown + " rolled back");
