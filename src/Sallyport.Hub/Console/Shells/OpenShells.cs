@@ -28,6 +28,11 @@ internal sealed class OpenShells(ConsoleEntrance entrance, ShellRights rights, T
     public OpenShell? Find(string id, string secret, ConsoleSession session) =>
         _shells.TryGetValue(id, out var shell) && shell.IsOf(session, secret) ? shell : null;
 
+    /// <summary>A shell of this session's that another of its pages had; it is no secret what it is called.</summary>
+    /// <returns>Null when there is none, or it is another session's.</returns>
+    public OpenShell? Find(string id, ConsoleSession session) =>
+        _shells.TryGetValue(id, out var shell) && shell.Owner.Id == session.Id && shell.Owner.User == session.User ? shell : null;
+
     public void Dispose()
     {
         foreach (var shell in _shells.Values)

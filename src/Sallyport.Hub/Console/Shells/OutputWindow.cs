@@ -71,6 +71,29 @@ internal sealed class OutputWindow(int capacity, Signal written)
         }
     }
 
+    /// <summary>
+    /// Begins again with the oldest that is still here, for a page that has seen nothing of it; what was confirmed since then
+    /// has to be confirmed anew.
+    /// </summary>
+    /// <returns>The place to read from: the first, or the beginning of a line.</returns>
+    public long Rewind()
+    {
+        lock (_gate)
+        {
+            var oldest = Math.Max(0, _end - capacity);
+            for (var at = oldest; oldest > 0 && at < _end; at++)
+            {
+                if (_ring[at % capacity] == (byte)'\n')
+                {
+                    oldest = at + 1;
+                    break;
+                }
+            }
+
+            return _start = oldest;
+        }
+    }
+
     /// <summary>The page has shown everything before a place. One that was never written is not believed.</summary>
     public void Confirm(long upTo)
     {

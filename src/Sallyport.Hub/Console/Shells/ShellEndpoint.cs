@@ -53,7 +53,9 @@ internal sealed class ShellEndpoint(ShellTickets tickets, OpenShells shells, IHo
         var left = false;
         try
         {
-            left = await new ShellTalk(page, shell, time).RunAsync(hello.From, visit.Token);
+            // A page with a ticket has seen nothing yet.
+            var from = hello.Ticket is null ? hello.From : shell.Output.Rewind();
+            left = await new ShellTalk(page, shell, time).RunAsync(from, hello.Ticket is null, visit.Token);
         }
         finally
         {
@@ -69,7 +71,12 @@ internal sealed class ShellEndpoint(ShellTickets tickets, OpenShells shells, IHo
     {
         if (hello.Ticket is { } ticket)
         {
-            return hello.From == 0 && tickets.Take(ticket, session) is { } ask ? shells.Begin(ask, session, new ShellSize(hello.Columns, hello.Rows)) : null;
+            return hello.From != 0 ? null : tickets.Take(ticket, session) switch
+            {
+                (_, { } running) => shells.Find(running.Id, session),
+                ({ } ask, _) => shells.Begin(ask, session, new ShellSize(hello.Columns, hello.Rows)),
+                _ => null,
+            };
         }
 
         return shells.Find(hello.Shell ?? "", hello.Secret ?? "", session) is { } shell && shell.Output.Has(hello.From) ? shell : null;

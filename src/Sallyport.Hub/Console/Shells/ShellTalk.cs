@@ -26,12 +26,13 @@ internal sealed class ShellTalk(WebSocket page, OpenShell shell, TimeProvider ti
 
     /// <summary>Talks until one end has enough.</summary>
     /// <param name="from">Up to where the page has the output.</param>
+    /// <param name="again">Whether it is the page that had the shell before.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether the page said that it leaves, or heard the shell's end: nobody comes back.</returns>
-    public async Task<bool> RunAsync(long from, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(long from, bool again, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sending = SendAsync(from, stop.Token);
+        var sending = SendAsync(from, again, stop.Token);
         var receiving = ReceiveAsync(stop.Token);
         await Task.WhenAny(sending, receiving);
         if (sending.IsCompletedSuccessfully)
@@ -45,9 +46,9 @@ internal sealed class ShellTalk(WebSocket page, OpenShell shell, TimeProvider ti
         return receiving is { IsCompletedSuccessfully: true, Result: true };
     }
 
-    private async Task SendAsync(long from, CancellationToken cancellationToken)
+    private async Task SendAsync(long from, bool again, CancellationToken cancellationToken)
     {
-        var welcome = new ShellWelcome(shell.Id, shell.Secret, shell.Input.Received);
+        var welcome = new ShellWelcome(shell.Id, shell.Secret, shell.Input.Received, from, again ? from : shell.Output.End);
         await SayAsync(page, JsonSerializer.SerializeToUtf8Bytes(welcome, ShellJson.Default.ShellWelcome), cancellationToken);
         var message = new byte[HeadLength + LongestPiece];
         var confirmed = 0L;

@@ -36,6 +36,9 @@ public sealed partial class ShellView
     /// <summary>Whether it stands on a page of its own.</summary>
     [Parameter] public bool OwnPage { get; set; }
 
+    /// <summary>The shell that another page has let go of, to go on with; empty for a new one.</summary>
+    [Parameter] public string Running { get; set; } = "";
+
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
     [Inject] private ConsolePerson Person { get; set; } = null!;
@@ -43,6 +46,8 @@ public sealed partial class ShellView
     [Inject] private ConsoleNews News { get; set; } = null!;
 
     [Inject] private ShellTickets Tickets { get; set; } = null!;
+
+    [Inject] private OpenShells Shells { get; set; } = null!;
 
     [Inject] private ShellRights Rights { get; set; } = null!;
 
@@ -101,9 +106,18 @@ public sealed partial class ShellView
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_opens)
+        if (!_opens)
         {
-            _opens = false;
+            return;
+        }
+
+        _opens = false;
+        if (firstRender && Shells.Find(Running, Person.Session) is { } running)
+        {
+            await StartAsync(Tickets.Issue(Person.Session, running), terminal: true);
+        }
+        else
+        {
             await OpenAsync();
         }
     }
@@ -155,11 +169,11 @@ public sealed partial class ShellView
         return OpenAsync();
     }
 
-    private Task OpenAsync() => StartAsync(new ShellAsk(Place, ShellChoice.Commands(_choice), Terminal: true));
+    private Task OpenAsync() => StartAsync(Tickets.Issue(Person.Session, new ShellAsk(Place, ShellChoice.Commands(_choice), Terminal: true)), terminal: true);
 
-    private Task RunAsync(ImmutableArray<string> command) => StartAsync(new ShellAsk(Place, [command], Terminal: false));
+    private Task RunAsync(ImmutableArray<string> command) => StartAsync(Tickets.Issue(Person.Session, new ShellAsk(Place, [command], Terminal: false)), terminal: false);
 
-    private async Task StartAsync(ShellAsk ask)
+    private async Task StartAsync(string ticket, bool terminal)
     {
         _ended = false;
         try
@@ -167,7 +181,7 @@ public sealed partial class ShellView
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", Files["shell.js"]);
             _self ??= DotNetObjectReference.Create(this);
             _terminal ??= await _module.InvokeAsync<IJSObjectReference>("mountShell", _host, Files["terminal.js"], Words(), _self);
-            await _terminal.InvokeVoidAsync("open", Tickets.Issue(Person.Session, ask), ask.Terminal);
+            await _terminal.InvokeVoidAsync("open", ticket, terminal);
         }
         catch (JSDisconnectedException)
         {
@@ -199,6 +213,7 @@ public sealed partial class ShellView
         ["connecting"] = T["Opening the shell …"],
         ["lost"] = T["The connection to the hub was lost. The shell goes on, and waits {0} s more for this page. Connecting again …"],
         ["gone"] = T["The connection to the hub was lost for too long, and the shell has ended."],
+        ["moved"] = T["This shell goes on in a tab of its own."],
         ["follow"] = T["The container wrote this link. Open it in a new tab?"],
         ["open"] = T["Open"],
         ["paste"] = T["Paste {0} lines? Each may run as a command."],

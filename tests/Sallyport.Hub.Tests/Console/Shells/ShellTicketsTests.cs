@@ -16,7 +16,7 @@ public sealed class ShellTicketsTests
         var tickets = new ShellTickets(_time);
         var (used, late) = (tickets.Issue(_session, Ask), tickets.Issue(_session, Ask));
 
-        tickets.Take(used, _session).Should().Be(Ask);
+        tickets.Take(used, _session)!.Value.Ask.Should().Be(Ask);
         tickets.Take(used, _session).Should().BeNull();
         _time.Advance(ShellTickets.Life + TimeSpan.FromSeconds(1));
         tickets.Take(late, _session).Should().BeNull();
@@ -34,7 +34,7 @@ public sealed class ShellTicketsTests
         }
 
         tickets.Take(all[0], _session).Should().BeNull();
-        tickets.Take(all[1], _session).Should().Be(Ask);
-        tickets.Take(all[^1], _session).Should().Be(Ask);
+        tickets.Take(all[1], _session)!.Value.Ask.Should().Be(Ask);
+        tickets.Take(all[^1], _session)!.Value.Ask.Should().Be(Ask);
     }
 }

@@ -79,8 +79,10 @@ export async function mountShell(host, terminalModule, words, page) {
     terminal.clearSelection();
     return false;
   });
-  terminal.onData((data) => connection?.type(encoder.encode(data)));
-  terminal.onBinary((data) => connection?.type(Uint8Array.from(data, (char) => char.charCodeAt(0))));
+  // What was written before for another page may ask things of the terminal; that one has answered them.
+  const typing = () => (connection?.repeats ? undefined : connection);
+  terminal.onData((data) => typing()?.type(encoder.encode(data)));
+  terminal.onBinary((data) => typing()?.type(Uint8Array.from(data, (char) => char.charCodeAt(0))));
   terminal.onResize((now) => connection?.resize(now));
   const sizes = new ResizeObserver(() => {
     if (screen.clientWidth && screen.clientHeight) fit.fit();
@@ -89,6 +91,20 @@ export async function mountShell(host, terminalModule, words, page) {
   const unthemed = onTheme(() => {
     terminal.options.theme = colours(host);
   });
+
+  // The link to a tab of its own hands the shell over: that tab goes on with it.
+  const detach = host.closest('.shell-view').querySelector('[data-shell-detach]');
+  const handOver = () => {
+    if (!connection?.ready || terminal.options.disableStdin) return;
+    const address = new URL(detach.href);
+    address.searchParams.set('shell', connection.shell);
+    detach.href = address;
+    connection.letGo();
+    terminal.options.disableStdin = true;
+    say(words.moved, 'ended');
+    page.invokeMethodAsync('EndedAsync', 'Left', words.moved);
+  };
+  detach?.addEventListener('click', handOver);
 
   return {
     /** Opens a shell, or runs a command that has neither terminal nor input. */
@@ -123,6 +139,7 @@ export async function mountShell(host, terminalModule, words, page) {
     },
     dispose() {
       connection?.leave();
+      detach?.removeEventListener('click', handOver);
       sizes.disconnect();
       unthemed();
       terminal.dispose();

@@ -43,7 +43,16 @@ class Age extends HTMLElement {
   }
 }
 
+// <sp-left at="SECONDS">: how long it is until then, ticking down.
+class Left extends Age {
+  draw() {
+    const text = duration(Number(this.getAttribute('at')) - Date.now() / 1000);
+    if (this.textContent !== text) this.textContent = text;
+  }
+}
+
 customElements.define('sp-age', Age);
+customElements.define('sp-left', Left);
 setInterval(() => {
   if (!document.hidden) shown.forEach((age) => age.draw());
 }, 1000);

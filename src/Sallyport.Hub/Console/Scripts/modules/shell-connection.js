@@ -28,8 +28,15 @@ export class ShellConnection {
     this.typed = this.sent = this.confirmed = 0;
     this.received = this.shown = this.told = 0;
     this.over = false;
+    this.until = 0;
   }
 
+  /** Whether what is being shown was shown before, on another page. */
+  get repeats() {
+    return this.shown < this.until;
+  }
+
+  /** Takes a ticket for a new shell, or for one that another page let go of. */
   open(ticket) {
     this.connect({ ticket, from: 0 });
   }
@@ -66,6 +73,15 @@ export class ShellConnection {
     this.socket?.close();
   }
 
+  /** Lets go of the shell without ending it: another page takes it over. */
+  letGo() {
+    if (this.over) return;
+    this.over = true;
+    this.ready = false;
+    this.stopTimers();
+    this.socket?.close(lostCode);
+  }
+
   connect(hello) {
     const socket = new WebSocket(new URL('/console/shell', location.href));
     socket.binaryType = 'arraybuffer';
@@ -97,6 +113,11 @@ export class ShellConnection {
     if (message.ended) {
       this.end(message);
       return;
+    }
+    if (!this.shell) {
+      this.received = this.shown = this.told = message.from;
+      this.until = message.until;
+      if (message.typed) this.typed = this.confirmed = message.typed;
     }
     ({ shell: this.shell, secret: this.secret } = message);
     this.pieces = this.pieces.filter((piece) => piece.end > message.typed);
