@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Sallyport.Hub.Console.Address;
 using Sallyport.Hub.Console.Entrance;
 using Sallyport.Hub.Console.Feeds.Calls;
 using Sallyport.Hub.Console.Feeds.Objects;
@@ -18,6 +19,7 @@ public sealed partial class ActionBar : IDisposable
     private ElementReference _question;
     private string _said = "";
     private string _refused = "";
+    private DebugAsk _debug = new();
     private int _replicas;
     private long _revision;
     private bool _busy;
@@ -36,6 +38,8 @@ public sealed partial class ActionBar : IDisposable
     [Inject] private ActionRights Rights { get; set; } = null!;
 
     [Inject] private ConsoleNews News { get; set; } = null!;
+
+    [Inject] private PageAddress Address { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -69,7 +73,11 @@ public sealed partial class ActionBar : IDisposable
 
     private RightsQuestion QuestionOf(ClusterAction action) => new(Place, action.Verb, action.Subresource);
 
-    private Permission MayOf(ClusterAction action) => _rights![QuestionOf(action)];
+    // A cluster that does not have it would say that it knows no such path.
+    private Permission MayOf(ClusterAction action) =>
+        _rights![QuestionOf(action)] is { Allowed: true } && action.Lacking.Length > 0 && !Place.Type.Subresources.Contains(action.Subresource)
+            ? new Permission(Allowed: false, T[action.Lacking])
+            : _rights[QuestionOf(action)];
 
     private string Question(ClusterAction action) => Place.Namespace is { } ns
         ? T["{0} {1} {2} in {3}, namespace {4}?", T[action.Name], Place.Type.Kind, Place.Name, Place.Cluster, ns]
@@ -96,6 +104,7 @@ public sealed partial class ActionBar : IDisposable
         (_said, _refused) = ("", "");
         _open = _open == action ? null : action;
         _focus = _open is not null;
+        _debug = new DebugAsk();
         _replicas = (int)Snapshot.Whole.At("spec").Number("replicas");
         if (_open?.Question == ActionQuestion.Revision)
         {
@@ -118,10 +127,17 @@ public sealed partial class ActionBar : IDisposable
             return Task.CompletedTask;
         }
 
+        var debug = action.Question == ActionQuestion.Debug ? _debug.Read() : null;
+        if (action.Question == ActionQuestion.Debug && debug is null)
+        {
+            return Task.CompletedTask;
+        }
+
         var call = new ActionCall(Place, Time.GetUtcNow())
         {
             Replicas = Math.Clamp(_replicas, 0, MostReplicas),
             Template = _revisions?.FirstOrDefault(revision => revision.Number == _revision)?.Template ?? default,
+            Debug = debug,
             Uid = Snapshot.Whole.At("metadata").Text("uid"),
         };
         return TryAsync(async () =>
@@ -129,6 +145,11 @@ public sealed partial class ActionBar : IDisposable
             await Roads.Api(Place.Cluster).WriteAsync(action.Write(call), _over.Token);
             _said = T["{0} {1}.", T[action.Done], Place.Name];
             Close();
+            if (debug is not null)
+            {
+                // Its start is followed where one then works.
+                Address.Go(Address.With(("tab", "shell"), ("container", debug.Name)));
+            }
         });
     }
 

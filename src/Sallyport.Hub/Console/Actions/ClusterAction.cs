@@ -25,11 +25,14 @@ internal sealed record ClusterAction(string Key, string Name, string Done, strin
     /// <summary>What follows from it, for who is asked whether they mean it.</summary>
     public string Means { get; init; } = "";
 
+    /// <summary>What is said where a cluster does not offer the sub-resource that it changes; empty for an action that such kinds do not have.</summary>
+    public string Lacking { get; init; } = "";
+
     /// <summary>What is sent to do it.</summary>
     public required Func<ActionCall, ClusterWrite> Write { get; init; }
 
     /// <summary>Whether it can be done with several at once.</summary>
-    public bool InBulk => Question is not ActionQuestion.Revision;
+    public bool InBulk => Question is not (ActionQuestion.Revision or ActionQuestion.Debug);
 }
 
 /// <summary>What an action asks before it is done.</summary>
@@ -43,6 +46,9 @@ internal enum ActionQuestion
 
     /// <summary>Which revision.</summary>
     Revision,
+
+    /// <summary>Which image is to run beside which container, and what in it.</summary>
+    Debug,
 }
 
 /// <summary>An action on one object.</summary>
@@ -55,6 +61,9 @@ internal sealed record ActionCall(ObjectPlace Place, DateTimeOffset Now)
 
     /// <summary>The pod template of the revision asked for.</summary>
     public JsonElement Template { get; init; }
+
+    /// <summary>The debug container asked for.</summary>
+    public DebugContainer? Debug { get; init; }
 
     /// <summary>The uid of the very object that is meant; empty for whichever has the name.</summary>
     public string Uid { get; init; } = "";

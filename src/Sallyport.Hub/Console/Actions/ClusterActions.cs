@@ -15,6 +15,15 @@ internal static class ClusterActions
             Question = ActionQuestion.Replicas,
             Write = call => Patches.Scale(call.Place, call.Replicas),
         },
+        new("debug", Phrase("Debug"), Phrase("Added a debug container to"), "patch", IsPod)
+        {
+            Subresource = "ephemeralcontainers",
+            Question = ActionQuestion.Debug,
+            Means = Phrase("A container of your choice runs beside those of the pod, and stays in it until the pod is deleted."),
+            Lacking = Phrase("This cluster does not offer debug containers: they came with Kubernetes 1.23, and can be switched off."),
+            Applies = whole => whole.At("status").Text("phase") == "Running",
+            Write = call => Patches.Debug(call.Place, call.Debug!),
+        },
         new("restart", Phrase("Restart"), Phrase("Restarting"), "patch", RunsPods)
         {
             Means = Phrase("Its pods are replaced one after the other."),
@@ -73,6 +82,8 @@ internal static class ClusterActions
     private static bool RunsPods(ResourceType type) => type is { Group: "apps", Resource: "deployments" or "statefulsets" or "daemonsets" };
 
     private static bool IsCronJob(ResourceType type) => type is { Group: "batch", Resource: "cronjobs" };
+
+    private static bool IsPod(ResourceType type) => type is { Group: "", Resource: "pods" };
 
     private static bool IsNode(ResourceType type) => type is { Group: "", Resource: "nodes" };
 }

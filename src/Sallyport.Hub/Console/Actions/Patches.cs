@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sallyport.Hub.Console.Feeds.Calls;
@@ -21,14 +20,7 @@ internal static class Patches
     public static ClusterWrite Set(ObjectPlace place, string field, bool value) =>
         Merge(Path(place), new JsonObject { ["spec"] = new JsonObject { [field] = value ? true : null } });
 
-    public static ClusterWrite Restart(ObjectPlace place, DateTimeOffset now)
-    {
-        var annotations = new JsonObject { ["kubectl.kubernetes.io/restartedAt"] = now.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture) };
-        return Merge(Path(place), new JsonObject
-        {
-            ["spec"] = new JsonObject { ["template"] = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } } },
-        });
-    }
+    public static ClusterWrite Restart(ObjectPlace place, DateTimeOffset now) => Merge(Path(place), RestartPatch.At(now));
 
     public static ClusterWrite RollBack(ObjectPlace place, JsonElement template)
     {
@@ -50,6 +42,32 @@ internal static class Patches
         }
 
         return new ClusterWrite(HttpMethod.Delete, Path(place), options.ToJsonString());
+    }
+
+    /// <summary>Adds a container to a running pod, as <c>kubectl debug</c> does.</summary>
+    public static ClusterWrite Debug(ObjectPlace place, DebugContainer debug)
+    {
+        var container = new JsonObject
+        {
+            ["name"] = debug.Name,
+            ["image"] = debug.Image,
+            ["imagePullPolicy"] = "IfNotPresent",
+            ["stdin"] = true,
+            ["tty"] = true,
+            ["terminationMessagePolicy"] = "File",
+        };
+        if (debug.Target.Length > 0)
+        {
+            container["targetContainerName"] = debug.Target;
+        }
+
+        if (!debug.Command.IsEmpty)
+        {
+            container["command"] = new JsonArray([.. debug.Command.Select(word => (JsonNode)word)]);
+        }
+
+        var patch = new JsonObject { ["spec"] = new JsonObject { ["ephemeralContainers"] = new JsonArray(container) } };
+        return new ClusterWrite(HttpMethod.Patch, $"{Path(place)}/ephemeralcontainers?{Manager}", patch.ToJsonString(), ClusterWrite.StrategicPatch);
     }
 
     private static ClusterWrite Merge(string path, JsonObject patch) => new(HttpMethod.Patch, $"{path}?{Manager}", patch.ToJsonString(), ClusterWrite.MergePatch);

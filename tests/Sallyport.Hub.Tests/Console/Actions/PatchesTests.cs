@@ -16,7 +16,7 @@ public sealed class PatchesTests
     public static TheoryData<string, string, string, string> Changes => new()
     {
         { "scale", "PATCH /apis/apps/v1/namespaces/shop/deployments/web/scale", """{"spec":{"replicas":3}}""", ClusterWrite.MergePatch },
-        { "restart", "PATCH /apis/apps/v1/namespaces/shop/deployments/web", """{"spec":{"template":{"metadata":{"annotations":{"kubectl.kubernetes.io/restartedAt":"2026-11-23T12:00:00+00:00"}}}}}""", ClusterWrite.MergePatch },
+        { "restart", "PATCH /apis/apps/v1/namespaces/shop/deployments/web", """{"spec":{"template":{"metadata":{"annotations":{"kubectl.kubernetes.io/restartedAt":"2026-11-23T12:00:00Z"}}}}}""", ClusterWrite.MergePatch },
         { "pause", "PATCH /apis/apps/v1/namespaces/shop/deployments/web", """{"spec":{"paused":true}}""", ClusterWrite.MergePatch },
         { "resume", "PATCH /apis/apps/v1/namespaces/shop/deployments/web", """{"spec":{"paused":null}}""", ClusterWrite.MergePatch },
         { "delete", "DELETE /apis/apps/v1/namespaces/shop/deployments/web", """{"kind":"DeleteOptions","apiVersion":"v1","propagationPolicy":"Background","preconditions":{"uid":"u1"}}""", ClusterApi.Json },
@@ -31,6 +31,35 @@ public sealed class PatchesTests
         $"{write.Method} {write.Target.Split('?')[0]}".Should().Be(line);
         JsonElement.DeepEquals(Json(write.Body), Json(body)).Should().BeTrue(write.Body);
         write.ContentType.Should().Be(type);
+    }
+
+    [Fact]
+    public void Debug_AddsAContainerToARunningPod()
+    {
+        var write = Patches.Debug(new ObjectPlace("demo", ResourceType.Pods, "shop", "web-1"), new DebugContainer("debug-abcde", "busybox", "web", ["sh", "-c", "sleep 1d"]));
+
+        write.Target.Should().StartWith("/api/v1/namespaces/shop/pods/web-1/ephemeralcontainers?");
+        write.ContentType.Should().Be(ClusterWrite.StrategicPatch, "as kubectl sends it: those that are there stay");
+        JsonElement.DeepEquals(Json(write.Body), Json("""
+            {"spec":{"ephemeralContainers":[{"name":"debug-abcde","image":"busybox","imagePullPolicy":"IfNotPresent","stdin":true,"tty":true,"terminationMessagePolicy":"File","targetContainerName":"web","command":["sh","-c","sleep 1d"]}]}}
+            """)).Should().BeTrue(write.Body);
+    }
+
+    [Theory]
+    [InlineData("sh -c 'a b'", "sh|-c|a b", "")]
+    [InlineData("", "", "")]
+    [InlineData("sh -c 'a", null, "a quote is not closed")]
+    [InlineData("ls | wc", null, "pipe")]
+    public void Debug_ReadsItsCommandAsAShellWouldSplitIt(string typed, string? words, string problem)
+    {
+        var ask = new DebugAsk { Image = " busybox ", Command = typed };
+
+        var debug = ask.Read();
+
+        (debug is null ? null : string.Join('|', debug.Command)).Should().Be(words);
+        ask.Problem.Contains(problem, StringComparison.Ordinal).Should().BeTrue(ask.Problem);
+        (ask.Problem.Length == 0).Should().Be(debug is not null);
+        debug?.Name.Should().MatchRegex("^debug-[a-z0-9]{5}$");
     }
 
     [Fact]
