@@ -59,6 +59,16 @@ public sealed class DemoTests : IDisposable
         DemoFleetPlan.Make(1).Should().ContainSingle().Which.Name.Should().Be("demo");
     }
 
+    [Fact]
+    public void Fleet_ToldHowManyAreAway_HasSoManyAndTheFirstIsThere()
+    {
+        var fleet = DemoFleetPlan.Make(50, away: 5).ToArray();
+
+        fleet.Count(member => member.AgentAway).Should().Be(5);
+        fleet[0].AgentAway.Should().BeFalse();
+        DemoFleetPlan.Make(3, away: 0).Should().NotContain(member => member.AgentAway);
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -20,7 +20,7 @@ internal sealed class DemoAgents(IServiceProvider services, DemoOptions options)
     public async Task<IReadOnlyList<string>> StartAsync(CancellationToken cancellationToken)
     {
         var present = new List<string>();
-        foreach (var member in DemoFleetPlan.Make(options.Clusters))
+        foreach (var member in DemoFleetPlan.Make(options.Clusters, options.Away))
         {
             var ticket = await EnrolAsync(member.Name, member.Labels, cancellationToken);
             if (member.AgentAway && _clusters.Find(member.Name)?.LastSeen is not null)
@@ -29,8 +29,9 @@ internal sealed class DemoAgents(IServiceProvider services, DemoOptions options)
             }
 
             var started = member.AgentAway ? _leaving : _running;
+            var pods = present.Count == 0 ? options.PodsInFirst ?? options.Pods : options.Pods;
             var cluster = await DemoCluster.StartAsync(
-                new DemoClusterOptions { Name = member.Name, Pods = options.Pods, Seed = member.Seed, TimeProvider = _time }, cancellationToken);
+                new DemoClusterOptions { Name = member.Name, Pods = pods, Seed = member.Seed, TimeProvider = _time }, cancellationToken);
             started.Add(cluster);
             started.Add(await JoinAsync(
                 member.Name, ticket,

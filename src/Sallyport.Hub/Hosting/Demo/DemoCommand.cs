@@ -30,10 +30,17 @@ internal static class DemoCommand
             Description = "How many demo clusters; of several, some have their agent away.",
             DefaultValueFactory = _ => 1,
         };
+        var away = new Option<int?>("--away") { Description = "How many of them have their agent away, in place of some." };
         var pods = new Option<int?>("--pods") { Description = "About how many pods each demo cluster runs." };
+        var podsInFirst = new Option<int?>("--pods-in-first") { Description = "About how many the first one runs, in place of that." };
         var verbose = new Option<bool>("--verbose") { Description = "Log all that happens, in place of troubles alone." };
         clusters.Validators.Add(result => Demand(result, result.GetValueOrDefault<int>() is >= 1 and <= 100, "--clusters takes 1 to 100."));
-        pods.Validators.Add(result => Demand(result, result.GetValueOrDefault<int?>() is null or (>= 1 and <= 100_000), "--pods takes 1 to 100000."));
+        away.Validators.Add(result => Demand(
+            result, result.GetValueOrDefault<int?>() is not { } many || (many >= 0 && many < result.GetValue(clusters)), "--away takes fewer than there are clusters."));
+        foreach (var number in new[] { pods, podsInFirst })
+        {
+            number.Validators.Add(result => Demand(result, result.GetValueOrDefault<int?>() is null or (>= 1 and <= 100_000), $"{number.Name} takes 1 to 100000."));
+        }
 
         var command = new Command(
             "demo",
@@ -45,7 +52,7 @@ internal static class DemoCommand
               project-admin  admin of one project and nothing else
             """)
         {
-            data, gatewayPort, consolePort, kubeconfig, context, clusters, pods, verbose,
+            data, gatewayPort, consolePort, kubeconfig, context, clusters, away, pods, podsInFirst, verbose,
         };
         command.SetAction((parsed, cancellationToken) => DemoRun.RunAsync(
             new DemoOptions
@@ -56,7 +63,9 @@ internal static class DemoCommand
                 Kubeconfig = parsed.GetValue(kubeconfig)?.FullName,
                 Context = parsed.GetValue(context),
                 Clusters = parsed.GetValue(clusters),
+                Away = parsed.GetValue(away),
                 Pods = parsed.GetValue(pods),
+                PodsInFirst = parsed.GetValue(podsInFirst),
                 Verbose = parsed.GetValue(verbose),
             },
             System.Console.Out,

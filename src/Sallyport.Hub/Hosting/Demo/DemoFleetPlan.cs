@@ -14,7 +14,10 @@ internal static class DemoFleetPlan
     private static readonly string[] Regions = ["eu", "us", "ap"];
     private static readonly string[] Environments = ["prod", "staging", "test"];
 
-    public static IEnumerable<DemoFleetMember> Make(int clusters)
+    /// <summary>The clusters, of which the first one stays.</summary>
+    /// <param name="clusters">How many.</param>
+    /// <param name="away">How many of them have their agent away; null for every fourth.</param>
+    public static IEnumerable<DemoFleetMember> Make(int clusters, int? away = null)
     {
         if (clusters == 1)
         {
@@ -26,12 +29,16 @@ internal static class DemoFleetPlan
         {
             var region = Regions[i % Regions.Length];
             var number = (i / Regions.Length) + 1;
-            // Of two or three clusters the last one is away, of more every fourth.
-            var away = clusters < EveryNthIsAway ? i == clusters - 1 : i % EveryNthIsAway == EveryNthIsAway - 1;
             yield return new DemoFleetMember(
-                $"demo-{region}-{number}", Labels(region, Environments[(i / Regions.Length) % Environments.Length]), away, Seed: i + 1);
+                $"demo-{region}-{number}", Labels(region, Environments[(i / Regions.Length) % Environments.Length]), IsAway(i, clusters, away), Seed: i + 1);
         }
     }
+
+    // A given number is spread evenly, the last cluster among them; else of two or three clusters the last one, of more every fourth.
+    private static bool IsAway(int i, int clusters, int? away) =>
+        away is { } many ? (i + 1) * many / clusters > i * many / clusters
+        : clusters < EveryNthIsAway ? i == clusters - 1
+        : i % EveryNthIsAway == EveryNthIsAway - 1;
 
     private static Dictionary<string, string> Labels(string region, string environment) =>
         new(StringComparer.Ordinal) { ["region"] = region, ["env"] = environment };

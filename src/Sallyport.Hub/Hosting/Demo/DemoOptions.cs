@@ -17,7 +17,13 @@ internal sealed record DemoOptions
 
     public int Clusters { get; init; } = 1;
 
+    /// <summary>How many of the clusters have their agent away; null for some of several.</summary>
+    public int? Away { get; init; }
+
     public int? Pods { get; init; }
+
+    /// <summary>How many pods the first cluster has, where that is not as many as the others.</summary>
+    public int? PodsInFirst { get; init; }
 
     /// <summary>Whether the log tells of all that happens, in place of troubles alone.</summary>
     public bool Verbose { get; init; }
