@@ -56,6 +56,14 @@ public class RowBenchmarks
         return _store.Snapshots.Current.Count;
     }
 
+    [Benchmark(Description = "filter anew, and show all again")]
+    public int FilterAndShowAll()
+    {
+        _store.Show(RowFilter.Parse($"ns:team-{_turn++ % 20} status:ok restarts<3 -name:job"));
+        _store.Show(RowFilter.All);
+        return _store.Snapshots.Current.Count;
+    }
+
     [Benchmark(Description = "sort anew by a number")]
     public Row SortByNumber()
     {

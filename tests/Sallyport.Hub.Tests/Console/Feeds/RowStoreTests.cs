@@ -182,6 +182,36 @@ public sealed class RowStoreTests : IDisposable
         Table.Select(row => int.Parse(row[1], null)).Should().BeInDescendingOrder();
     }
 
+    [Fact]
+    public void Filters_OneAfterAnotherWhileRowsComeAndGo_KeepTheOrder()
+    {
+        Live();
+        var random = new Random(11);
+        _store.Sort(new RowSort("Value", Descending: true));
+        foreach (var filter in Enumerable.Range(0, 60).Select(turn => turn % 3 == 0 ? $"value>{random.Next(40)}" : ""))
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var name = $"pod-{random.Next(80)}";
+                if (random.Next(4) == 0)
+                {
+                    _store.Apply(_part, [], [Key(name)]);
+                }
+                else
+                {
+                    _store.Apply(_part, [Row(name, ["", $"{random.Next(50)}"])], []);
+                }
+            }
+
+            _store.Show(RowFilter.Parse(filter));
+
+            var shown = Table.Select(row => (Value: int.Parse(row[1], null), Number: int.Parse(row.Name[4..], null))).ToArray();
+            shown.Should().Equal(shown.OrderByDescending(row => row.Value).ThenBy(row => row.Number));
+        }
+
+        Table.Count.Should().Be(Table.Total).And.BePositive();
+    }
+
     private RowSnapshot Table => _store.Snapshots.Current;
 
     private static RowKey Key(string name) => new("a", PodCollection.Uid("shop", name));

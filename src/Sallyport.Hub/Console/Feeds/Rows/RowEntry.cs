@@ -11,6 +11,9 @@ internal sealed class RowEntry(Row row, SortKey sort, bool shown)
 
     public bool Shown => shown;
 
+    /// <summary>Its place when all rows were last counted through in this order; 0 for what came or changed since.</summary>
+    public int Place { get; set; }
+
     public required RowPart Part { get; set; }
 
     /// <summary>The listing that last had it.</summary>
@@ -27,7 +30,12 @@ internal sealed class RowOrder(bool descending) : IComparer<RowEntry>
             return 0;
         }
 
-        Row a = x!.Row, b = y!.Row;
+        if (x!.Place > 0 && y!.Place > 0)
+        {
+            return x.Place - y.Place;
+        }
+
+        Row a = x.Row, b = y!.Row;
         return SortKey.Compare(x.Sort, y.Sort, descending) is var bySort and not 0 ? bySort
             : NaturalOrder.Compare(a.Cluster, b.Cluster) is var byCluster and not 0 ? byCluster
             : NaturalOrder.Compare(a.Namespace, b.Namespace) is var byNamespace and not 0 ? byNamespace

@@ -70,17 +70,21 @@ internal sealed class RowTable(ColumnBook columns)
     /// <summary>Sorts and filters all rows anew.</summary>
     public void Arrange(RowSort sort, RowFilter filter, DateTimeOffset now)
     {
+        var before = (Sort, _sortPlace);
         (Sort, Filter, _columns) = (sort, filter, columns.Columns);
         _shows = filter.Bind(_columns, now);
-        _sortPlace = -1;
-        for (var i = 0; i < _columns.Length && _sortPlace < 0; i++)
+        _sortPlace = PlaceOf(sort);
+        var sameOrder = (Sort, _sortPlace) == before;
+        if (sameOrder && _view.Count == _all.Count)
         {
-            _sortPlace = _columns[i].Name.Equals(sort.Column, StringComparison.OrdinalIgnoreCase) ? i : -1;
+            CountThrough();
         }
 
         foreach (var (key, entry) in _all)
         {
-            _all[key] = Entry(entry.Row, entry.Part, entry.Listing);
+            var next = Entry(entry.Row, entry.Part, entry.Listing);
+            next.Place = sameOrder ? entry.Place : 0;
+            _all[key] = next;
         }
 
         _view = ImmutableSortedSet.CreateRange(new RowOrder(sort.Descending), _all.Values.Where(entry => entry.Shown)).ToBuilder();
@@ -121,6 +125,29 @@ internal sealed class RowTable(ColumnBook columns)
             Changed = changed,
             Version = version,
         };
+
+    private int PlaceOf(RowSort sort)
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            if (_columns[i].Name.Equals(sort.Column, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Keeps the order of all rows as a number in each, so that another filter need not work it out anew.</summary>
+    private void CountThrough()
+    {
+        var place = 0;
+        foreach (var entry in _view)
+        {
+            entry.Place = ++place;
+        }
+    }
 
     private RowEntry Entry(Row row, RowPart part, int listing) =>
         new(row, SortKey.Of(row, _sortPlace < 0 ? null : _columns[_sortPlace], _sortPlace, Sort.Column), _shows(row)) { Part = part, Listing = listing };
