@@ -22,6 +22,9 @@ public class ConsoleDemo : IAsyncLifetime
     /// <summary>How many clusters there are, and pods in each; 0 for the demo's own number.</summary>
     protected virtual (int Clusters, int Pods) Size => (1, 0);
 
+    /// <summary>How many of the clusters have their agent away; null for the demo's own number.</summary>
+    protected virtual int? Away => null;
+
     internal Uri Console { get; private set; } = null!;
 
     internal string Said => _said.ToString();
@@ -33,7 +36,7 @@ public class ConsoleDemo : IAsyncLifetime
         // Asked first: without a browser there is nothing to start.
         _ = Chromium.Path();
         _running = DemoRun.RunAsync(
-            new DemoOptions { Data = _folder, GatewayPort = 0, ConsolePort = 0, Clusters = Size.Clusters, Pods = Size.Pods == 0 ? null : Size.Pods },
+            new DemoOptions { Data = _folder, GatewayPort = 0, ConsolePort = 0, Clusters = Size.Clusters, Away = Away, Pods = Size.Pods == 0 ? null : Size.Pods },
             TextWriter.Synchronized(_said), _stop.Token);
         var limit = DateTimeOffset.UtcNow + StartLimit;
         while (!Said.Contains("Sallyport is ready", StringComparison.Ordinal))
