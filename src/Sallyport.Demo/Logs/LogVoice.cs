@@ -28,6 +28,7 @@ internal sealed class LogVoice
         TimeSpan every = TimeSpan.FromMilliseconds(900 + (StableHash.Of(container + image) % 2600));
         string version = image[(image.LastIndexOf(':') + 1)..];
         return behaviour == "crash-loop" ? Crashing(container, version)
+            : behaviour == "chatty" ? Service(container, version, TimeSpan.FromMicroseconds(250))
             : image.Contains("postgres", StringComparison.Ordinal) ? Database(version)
             : image.Contains("redis", StringComparison.Ordinal) ? Cache(version)
             : image.Contains("coredns", StringComparison.Ordinal) ? Dns(version)
