@@ -25,6 +25,9 @@ internal sealed class PodChanges : IDisposable
 
     public int Count => _pods.Count;
 
+    /// <summary>Changes made so far: fewer than asked for, where the machine cannot keep up.</summary>
+    public int Made { get; private set; }
+
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _root + "/pods");
@@ -70,6 +73,7 @@ internal sealed class PodChanges : IDisposable
             }
 
             using var answer = await _http.SendAsync(request, CancellationToken.None);
+            Made++;
         }
     }
 

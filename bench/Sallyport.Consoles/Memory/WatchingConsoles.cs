@@ -23,13 +23,13 @@ internal static class WatchingConsoles
         await using var measured = new OpenConsoles(http, hub.Ready, changes.Count);
         // One goes before, so that what the first of all costs is in what the others are compared with.
         await measured.OpenAsync(1, 1, cancellationToken);
-        Console.WriteLine($"{changes.Count} pods, {options.Changes} changes a second");
-        Console.WriteLine("consoles |  heap MB | committed | resident | resident before collecting | CPU % of a core | batches/s | KB/s a console");
+        Console.WriteLine($"{changes.Count} pods, {options.Changes} changes a second asked for");
+        Console.WriteLine("consoles |  heap MB | committed | resident | resident before collecting | CPU % of a core | changes/s | batches/s | KB/s a console");
         var steps = new List<(int Consoles, HubFigures Running, HubFigures Collected)>();
         foreach (var step in Enumerable.Range(0, options.Steps + 1).Select(step => options.Consoles * step / options.Steps))
         {
             await measured.OpenAsync(1 + step, AtOnce, cancellationToken);
-            var (before, batches, bytes, watch) = (await hub.FiguresAsync(false, cancellationToken), measured.Batches, measured.Bytes, Stopwatch.StartNew());
+            var (before, made, batches, bytes, watch) = (await hub.FiguresAsync(false, cancellationToken), changes.Made, measured.Batches, measured.Bytes, Stopwatch.StartNew());
             await ChangeAsync(changes, options, cancellationToken);
             var running = await hub.FiguresAsync(false, cancellationToken);
             var seconds = watch.Elapsed.TotalSeconds;
@@ -37,7 +37,7 @@ internal static class WatchingConsoles
             steps.Add((step, running, collected));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{step,8} | {collected.Heap / Megabyte,8:F1} | {collected.Committed / Megabyte,9:F1} | {collected.Resident / Megabyte,8:F1} | {running.Resident / Megabyte,26:F1} | {(running.Cpu - before.Cpu).TotalSeconds / seconds * 100,15:F0} | {(measured.Batches - batches) / seconds,9:F1} | {(measured.Bytes - bytes) / seconds / 1024 / (1 + step),6:F1}"));
+                $"{step,8} | {collected.Heap / Megabyte,8:F1} | {collected.Committed / Megabyte,9:F1} | {collected.Resident / Megabyte,8:F1} | {running.Resident / Megabyte,26:F1} | {(running.Cpu - before.Cpu).TotalSeconds / seconds * 100,15:F0} | {(changes.Made - made) / seconds,9:F1} | {(measured.Batches - batches) / seconds,9:F1} | {(measured.Bytes - bytes) / seconds / 1024 / (1 + step),6:F1}"));
         }
 
         var (first, last) = (steps[0], steps[^1]);
