@@ -10,6 +10,12 @@ public sealed class StatusInWordsTests
 {
     private static readonly ResourceType Deployment = new("apps", "v1", "deployments", "Deployment", true);
 
+    private static readonly ResourceType Node = new("", "v1", "nodes", "Node", false);
+    private static readonly ResourceType Job = new("batch", "v1", "jobs", "Job", true);
+    private static readonly ResourceType CronJob = new("batch", "v1", "cronjobs", "CronJob", true);
+    private static readonly ResourceType DaemonSet = new("apps", "v1", "daemonsets", "DaemonSet", true);
+    private static readonly ResourceType Claim = new("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true);
+
     public static TheoryData<ResourceType, string, Health, string> Cases => new()
     {
         {
@@ -41,6 +47,36 @@ public sealed class StatusInWordsTests
             Health.Failing, "MinimumReplicasUnavailable: no minimum"
         },
         { Deployment, "{}", Health.None, "" },
+        {
+            Deployment,
+            """{"spec":{"replicas":3},"status":{"readyReplicas":2,"conditions":[{"type":"Available","status":"True"},{"type":"Progressing","status":"False","reason":"ProgressDeadlineExceeded","message":"ReplicaSet web-2 has timed out progressing."}]}}""",
+            Health.Failing, "ProgressDeadlineExceeded: ReplicaSet web-2 has timed out progressing."
+        },
+        {
+            Node,
+            """{"status":{"conditions":[{"type":"Ready","status":"Unknown","reason":"NodeStatusUnknown","message":"Kubelet stopped posting node status."}]}}""",
+            Health.Failing, "NotReady: NodeStatusUnknown: Kubelet stopped posting node status."
+        },
+        {
+            Node,
+            """{"status":{"conditions":[{"type":"DiskPressure","status":"True","reason":"KubeletHasDiskPressure"},{"type":"Ready","status":"True"}]}}""",
+            Health.Warning, "DiskPressure: KubeletHasDiskPressure"
+        },
+        { Node, """{"spec":{"unschedulable":true},"status":{"conditions":[{"type":"Ready","status":"True"}]}}""", Health.Warning, "Ready, cordoned: no new pods come here" },
+        { Node, """{"status":{"conditions":[{"type":"DiskPressure","status":"False"},{"type":"Ready","status":"True"}]}}""", Health.Ok, "Ready" },
+        {
+            Job,
+            """{"status":{"failed":7,"conditions":[{"type":"Failed","status":"True","reason":"BackoffLimitExceeded","message":"Job has reached the specified backoff limit"}]}}""",
+            Health.Failing, "Failed: BackoffLimitExceeded: Job has reached the specified backoff limit"
+        },
+        { Job, """{"status":{"active":1,"failed":2}}""", Health.Warning, "Running, 2 pods failed so far" },
+        { Job, """{"status":{"succeeded":1,"conditions":[{"type":"Complete","status":"True"}]}}""", Health.Ok, "Complete" },
+        { Job, "{}", Health.None, "" },
+        { CronJob, """{"spec":{"suspend":true}}""", Health.Warning, "Suspended" },
+        { DaemonSet, """{"status":{"desiredNumberScheduled":3,"numberReady":2}}""", Health.Warning, "2 of 3 ready" },
+        { DaemonSet, """{"status":{"desiredNumberScheduled":0}}""", Health.Ok, "No node fits it" },
+        { Claim, """{"status":{"phase":"Pending"}}""", Health.Warning, "Pending" },
+        { Claim, """{"status":{"phase":"Lost"}}""", Health.Failing, "Lost" },
     };
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class EveryPageTests(EveryPageTests.SeveralClusters demo) : IClass
     private static readonly (string Name, string Person, string Address, string Shows)[] Pages =
     [
         ("fleet", "admin", "/", ".fleet-scroll tbody tr"),
-        ("cluster", "admin", "/clusters/demo-eu-1", ".cluster-facts"),
+        ("cluster", "admin", "/clusters/demo-eu-1", ".child-rows tbody tr"),
         ("pods", "admin", "/c/demo-eu-1/pods", "[data-row]"),
         ("workloads-of-all", "admin", "/c/_/workloads", "[data-row]"),
         ("nodes", "admin", "/c/demo-eu-1/nodes", "[data-row]"),
@@ -54,7 +54,7 @@ public sealed class EveryPageTests(EveryPageTests.SeveralClusters demo) : IClass
         ("terminal", "developer", "/c/demo-eu-1/terminal?ns=shop", ".terminal-screen .xterm-rows"),
         ("related", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=related", ".related-node"),
         ("yaml", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront?tab=yaml", ".yaml"),
-        ("deployment", "developer", "/c/demo-eu-1/deployments.apps/shop/storefront", ".child-rows tbody tr"),
+        ("node-and-its-pods", "admin", "/c/demo-eu-1/nodes/-/demo-eu-1-worker-1", ".child-rows tbody tr"),
         ("service", "developer", "/c/demo-eu-1/services/shop/storefront", ".child-rows tbody tr"),
         ("search", "admin", "/search?q=store", ".search-page [data-row]"),
         ("search-of-a-developer", "developer", "/search?q=store&more=secrets", ".search-page .table-strip"),

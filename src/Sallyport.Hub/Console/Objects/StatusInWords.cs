@@ -12,8 +12,16 @@ internal static class StatusInWords
 
     public static RowStatus Of(ResourceType type, JsonElement whole) =>
         whole.At("metadata").Text("deletionTimestamp").Length > 0 ? new RowStatus(Health.Warning, "Terminating")
-        : type is { Group: "", Resource: "pods" } ? Pod(whole)
-        : ByConditions(whole);
+        : type.FullName switch
+        {
+            "pods" => Pod(whole),
+            "nodes" => KindStatus.Node(whole),
+            "jobs.batch" => KindStatus.Job(whole),
+            "cronjobs.batch" => KindStatus.CronJob(whole),
+            "daemonsets.apps" => KindStatus.DaemonSet(whole),
+            "deployments.apps" => KindStatus.StuckRollout(whole) ?? ByConditions(whole),
+            _ => ByConditions(whole),
+        };
 
     private static RowStatus Pod(JsonElement pod)
     {
@@ -79,8 +87,6 @@ internal static class StatusInWords
 
         return conditions.FirstOrDefault(condition => condition.Text("status") == "True") is { ValueKind: JsonValueKind.Object } good
             ? new RowStatus(Health.Ok, good.Text("type"))
-            : status.Text("phase") is { Length: > 0 } phase
-                ? new RowStatus(phase is "Active" or "Bound" or "Available" ? Health.Ok : Health.Unknown, phase)
-                : default;
+            : status.Text("phase") is { Length: > 0 } phase ? StatusWords.Of(phase) : default;
     }
 }
