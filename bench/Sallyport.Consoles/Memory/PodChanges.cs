@@ -10,10 +10,11 @@ namespace Sallyport.Consoles.Memory;
 internal sealed class PodChanges : IDisposable
 {
     private const int OneInIsDeleted = 20;
+    private const int AtOnce = 8;
 
     private readonly HttpClient _http;
     private readonly string _root;
-    private readonly Random _random = new(1);
+    private int _made;
     private List<(string Namespace, string Name)> _pods = [];
 
     public PodChanges(HubReady hub, string cluster)
@@ -26,7 +27,7 @@ internal sealed class PodChanges : IDisposable
     public int Count => _pods.Count;
 
     /// <summary>Changes made so far: fewer than asked for, where the machine cannot keep up.</summary>
-    public int Made { get; private set; }
+    public int Made => _made;
 
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -58,14 +59,18 @@ internal sealed class PodChanges : IDisposable
     }
 
     /// <summary>Changes until cancelled; pods that are gone meanwhile are passed over.</summary>
-    public async Task RunAsync(int perSecond, CancellationToken cancellationToken)
+    public Task RunAsync(int perSecond, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(1, AtOnce).Select(seed => RunAsync(TimeSpan.FromSeconds((double)AtOnce / perSecond), new Random(seed), cancellationToken)));
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task RunAsync(TimeSpan pause, Random random, CancellationToken cancellationToken)
     {
-        var pause = TimeSpan.FromSeconds(1.0 / perSecond);
         for (var i = 0; !cancellationToken.IsCancellationRequested; i++)
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var (ns, name) = _pods[_random.Next(_pods.Count)];
-            using var request = new HttpRequestMessage(i % OneInIsDeleted == 0 ? HttpMethod.Delete : HttpMethod.Patch, $"{_root}/namespaces/{ns}/pods/{name}");
+            var (ns, name) = _pods[random.Next(_pods.Count)];
+            using var request = new HttpRequestMessage(i % OneInIsDeleted == OneInIsDeleted - 1 ? HttpMethod.Delete : HttpMethod.Patch, $"{_root}/namespaces/{ns}/pods/{name}");
             if (request.Method == HttpMethod.Patch)
             {
                 var patch = string.Create(CultureInfo.InvariantCulture, $"{{\"metadata\":{{\"labels\":{{\"bench/changed\":\"{i}\"}}}}}}");
@@ -73,9 +78,7 @@ internal sealed class PodChanges : IDisposable
             }
 
             using var answer = await _http.SendAsync(request, CancellationToken.None);
-            Made++;
+            Interlocked.Increment(ref _made);
         }
     }
-
-    public void Dispose() => _http.Dispose();
 }
