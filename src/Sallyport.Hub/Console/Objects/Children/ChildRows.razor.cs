@@ -45,6 +45,8 @@ public sealed partial class ChildRows
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
+    private bool OfSeveralNamespaces => Query.Type.Namespaced && Query.Namespaces.IsEmpty;
+
     private bool IsThere => !PartsInWords.IsLoading(_table) && !PartsInWords.IsBlocked(_table);
 
     private IReadOnlyList<Row> Shown => Only is null ? _table : [.. _table.Where(Only)];
