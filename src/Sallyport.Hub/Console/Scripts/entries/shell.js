@@ -73,6 +73,8 @@ export async function mountShell(host, terminalModule, words, page) {
     paste(event.clipboardData.getData('text/plain'));
   }, true);
   terminal.attachCustomKeyEventHandler((event) => {
+    // Ctrl-V pastes, as it does everywhere else in a browser; Ctrl-Shift-V does too.
+    if (event.ctrlKey && !event.altKey && event.code === 'KeyV') return false;
     if (event.type !== 'keydown' || !event.ctrlKey || event.altKey || event.code !== 'KeyC' || !terminal.hasSelection()) return true;
     event.preventDefault();
     navigator.clipboard.writeText(terminal.getSelection());
