@@ -66,6 +66,16 @@ public sealed partial class TranslationTests
         new Language(["de", "pt-BR"]).Of(headers).Should().Be(heard);
     }
 
+    [Theory]
+    [InlineData("-")]
+    [InlineData("a-")]
+    public void LanguageOfEndlessParts_IsNone(string part)
+    {
+        var headers = new RequestHeaders(new HeaderDictionary { ["Accept-Language"] = string.Concat(Enumerable.Repeat(part, 1 << 20)) + "a" });
+
+        new Language(["de"]).Of(headers).Should().Be("en");
+    }
+
     [Fact]
     public void Visitor_HearsEnglish_WhileNothingIsTranslated() =>
         Language.OfThisBuild().Of(new RequestHeaders(new HeaderDictionary { ["Accept-Language"] = "fr-CA, fr;q=0.9" })).Should().Be("en");

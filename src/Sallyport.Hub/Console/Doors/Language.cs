@@ -11,6 +11,7 @@ namespace Sallyport.Hub.Console.Doors;
 internal sealed class Language(IReadOnlyList<string> translated)
 {
     private const string English = "en";
+    private readonly string[] _there = [.. translated, English];
 
     /// <summary>The languages that were built with this hub: each has a folder beside it, as .NET lays them out.</summary>
     public static Language OfThisBuild() => new(
@@ -39,16 +40,19 @@ internal sealed class Language(IReadOnlyList<string> translated)
 
     private string? There(ReadOnlySpan<char> asked)
     {
-        foreach (var language in translated.Append(English))
+        // Who asks for Austria's German and there is only German, is served with that.
+        for (var cut = asked.Length; cut >= 0; cut = asked.LastIndexOf('-'))
         {
-            if (asked.Equals(language, StringComparison.OrdinalIgnoreCase))
+            asked = asked[..cut];
+            foreach (var language in _there)
             {
-                return language;
+                if (asked.Equals(language, StringComparison.OrdinalIgnoreCase))
+                {
+                    return language;
+                }
             }
         }
 
-        // Who asks for Austria's German and there is only German, is served with that.
-        var cut = asked.LastIndexOf('-');
-        return cut < 0 ? null : There(asked[..cut]);
+        return null;
     }
 }
