@@ -120,6 +120,28 @@ public sealed class ObjectSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ObjectThatAClusterListsTwice_IsFoundOnce()
+    {
+        var twice = PodCollection.Row("web-1");
+        _cluster.Answer = context => IsOf(context, "pods") ? StandInCluster.SayAsync(context, 200, PodCollection.Table([twice, PodCollection.Row("web-2"), twice], 1)) : AnswerAsync(context);
+
+        (await FindAsync("web")).Hits.Select(hit => hit.Row.Name).Should().Equal("web-1", "web-2");
+    }
+
+    [Fact]
+    public async Task ClusterWhoseListsNeverEnd_LeavesCallsForTheOthers()
+    {
+        await using var endless = await StandInCluster.StartAsync(context => StandInCluster.SayAsync(context, 200, PodCollection.Table([], 1, next: "more")));
+        _roads.With("endless", endless.Endpoint);
+
+        var found = await FindAsync("web", scope => scope with { Clusters = [new SearchCluster("endless", IsThere: true), .. scope.Clusters] });
+
+        found.Hits.Should().HaveCount(3);
+        endless.Asked.Count(asked => asked.Contains("limit=", StringComparison.Ordinal)).Should().Be(50);
+        found.Gaps.Should().NotBeEmpty().And.OnlyContain(gap => gap.Cluster == "endless" && gap.Why == SearchGapReason.NotAsked);
+    }
+
+    [Fact]
     public async Task OneAmongThousands_IsFound()
     {
         _pods.PageSize = 500;

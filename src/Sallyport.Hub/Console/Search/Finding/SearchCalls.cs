@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Sallyport.Hub.Console.Feeds.Calls;
@@ -9,11 +10,13 @@ namespace Sallyport.Hub.Console.Search.Finding;
 /// <summary>The calls of one search: lists in pages, as many as it may make, each bounded in time.</summary>
 /// <param name="roads">Where they go.</param>
 /// <param name="most">How many there may be.</param>
+/// <param name="mostOfOne">How many there may be in one cluster, so that a list without end there leaves some for the others.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SearchCalls(ClusterRoads roads, int most, TimeProvider time)
+internal sealed class SearchCalls(ClusterRoads roads, int most, int mostOfOne, TimeProvider time)
 {
     private const int PageSize = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private readonly ConcurrentDictionary<string, int> _made = new(StringComparer.Ordinal);
     private int _left = most;
 
     /// <summary>Reads a list to its end, or until enough of it fits.</summary>
@@ -31,7 +34,7 @@ internal sealed class SearchCalls(ClusterRoads roads, int most, TimeProvider tim
         var (api, target, next) = (new ClusterApi(cluster, roads(cluster)), new ListTarget(type, ns), "");
         do
         {
-            if (Interlocked.Decrement(ref _left) < 0)
+            if (_made.AddOrUpdate(cluster, 1, static (_, made) => made + 1) > mostOfOne || Interlocked.Decrement(ref _left) < 0)
             {
                 return SearchEnd.NoCallsLeft;
             }

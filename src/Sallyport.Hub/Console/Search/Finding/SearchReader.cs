@@ -11,6 +11,7 @@ internal sealed class SearchReader(string cluster, ResourceType type, SearchWord
     private readonly ColumnBook _columns = new();
     private readonly RowPools _pools = new();
     private readonly List<SearchHit> _hits = [];
+    private readonly HashSet<RowKey> _known = [];
     private RowReader? _rows;
 
     public ReadOnlySpan<byte> Items => "rows"u8;
@@ -52,12 +53,19 @@ internal sealed class SearchReader(string cluster, ResourceType type, SearchWord
             return;
         }
 
+        // What a cluster lists twice is one object, and a page cannot show it twice.
         Fitting++;
+        if (!_known.Add(row.Key))
+        {
+            return;
+        }
+
         var hit = new SearchHit(type, row, rank);
         var at = _hits.BinarySearch(hit, SearchHit.BestFirst);
         _hits.Insert(at < 0 ? ~at : at, hit);
         if (_hits.Count > most)
         {
+            _known.Remove(_hits[most].Row.Key);
             _hits.RemoveAt(most);
         }
     }

@@ -29,7 +29,7 @@ internal sealed class SearchRun : IDisposable
         _timer = new PublishTimer(time, Publish);
         _there = [.. scope.Clusters.Where(cluster => cluster.IsThere).Select(cluster => cluster.Name)];
         var most = Math.Clamp(KeptInAll / Math.Max(1, _there.Length * SearchKinds.Usual.Length), FewestKept, MostKept);
-        var calls = new SearchCalls(roads, scope.Calls, time);
+        var calls = new SearchCalls(roads, scope.Calls, _there.Length > 1 ? scope.Calls / 2 : scope.Calls, time);
         _clusters = _there.ToDictionary(name => name, name => new ClusterSearch(name, words, most, memory, calls, kinds), StringComparer.Ordinal);
         Snapshots = new Published<SearchSnapshot>(new SearchSnapshot(words));
     }
