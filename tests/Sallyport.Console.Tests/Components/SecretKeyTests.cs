@@ -26,5 +26,9 @@ public sealed class SecretKeyTests
     public void Sizes_ThatAreNoneOfTheAgents_AreNotKnown(string annotation) =>
         Of($$$"""{"metadata":{"annotations":{"{{{Placeholder.SizesAnnotation}}}":"{{{annotation}}}"}},"data":{"a":"{{{Placeholder.Value}}}"}}""").Single().Size.Should().BeNull();
 
+    [Fact]
+    public void KeyThatIsThereTwice_OrHasNoText_IsNotShownTwice_OrAtAll() =>
+        Of("""{"data":{"user":"YWRh","user":"YWRh","number":1}}""").Select(key => key.Name).Should().Equal("user");
+
     private static IReadOnlyList<SecretKey> Of(string json) => SecretKey.Of(JsonDocument.Parse(json).RootElement);
 }

@@ -29,6 +29,17 @@ public sealed class UseSubjectTests
     }
 
     [Fact]
+    public void Pod_OfMoreContainersThanThereCanBe_OrOfTwoWithOneName_IsDrawnInMeasure()
+    {
+        var pod = Json($$$"""{"spec":{"containers":[{"name":"web"},{"name":"web"},{{{string.Join(',', Enumerable.Range(0, 40).Select(i => $$"""{"name":"c{{i}}"}"""))}}}]}}""");
+        var used = Enumerable.Range(0, 10_000).Select(i => ($"u{i}", 0.1)).ToArray();
+
+        var parts = UseSubject.PartsOf(Place(ResourceType.Pods, "web-1"), pod, Measured(Use("web-1", used)));
+
+        parts.Select(part => part.Name).Should().OnlyHaveUniqueItems().And.HaveCount(UseHistory.MostParts).And.StartWith("web");
+    }
+
+    [Fact]
     public void Workload_IsTheSumOfItsPodsAgainstTheSumOfTheirBounds()
     {
         var deployment = Json("""{"spec":{"selector":{"matchLabels":{"app":"web"}},"template":{"spec":{"containers":[{"resources":{"limits":{"cpu":"1","memory":"1Gi"}}},{"resources":{"limits":{"cpu":"500m"}}}]}}}}""");

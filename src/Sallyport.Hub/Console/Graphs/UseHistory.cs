@@ -8,7 +8,9 @@ internal sealed class UseHistory
     /// <summary>How many figures are kept of each part: two hours of them.</summary>
     public const int Most = 240;
 
-    private const int MostParts = 50;
+    /// <summary>Of how many parts: more containers than any pod of use has.</summary>
+    public const int MostParts = 50;
+
     private readonly Dictionary<string, List<UseSample>> _samples = new(StringComparer.Ordinal);
 
     /// <summary>What is known of a part, the oldest first.</summary>

@@ -46,13 +46,15 @@ internal static class UseSubject
 
     private static List<UsePart> Pod(JsonElement spec, MeasuredUse? use)
     {
-        var known = spec.Items("containers").Select(container => new UsePart(container.Text("name"))
+        // A cluster may say anything: the same name twice, or thousands of them, each of which would be drawn.
+        var known = spec.Items("containers").DistinctBy(container => container.Text("name")).Take(UseHistory.MostParts).Select(container => new UsePart(container.Text("name"))
         {
             Requested = Usage.Of(container.At("resources", "requests")),
             Limit = Usage.Of(container.At("resources", "limits")),
         }).ToList();
         // A sidecar among the init containers, or a debug container, is measured too, and stands among others in the spec.
-        known.AddRange((use?.Containers.Keys ?? []).Where(name => known.All(part => part.Name != name)).Order(StringComparer.Ordinal).Select(name => new UsePart(name)));
+        known.AddRange((use?.Containers.Keys ?? []).Where(name => known.All(part => part.Name != name)).Order(StringComparer.Ordinal)
+            .Take(UseHistory.MostParts - known.Count).Select(name => new UsePart(name)).ToArray());
         return [.. known.Select(part => use?.Containers.TryGetValue(part.Name, out var now) == true ? part with { Now = now, At = use.At } : part)];
     }
 

@@ -16,7 +16,7 @@ internal sealed record SecretKey(string Name, long? Size, bool Hidden, string Va
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static IReadOnlyList<SecretKey> Of(JsonElement secret) =>
-        secret.At("data") is { ValueKind: JsonValueKind.Object } data ? [.. data.EnumerateObject().Select(pair => Read(pair, Sizes(secret)))] : [];
+        secret.At("data") is { ValueKind: JsonValueKind.Object } data ? [.. data.EnumerateObject().Where(pair => pair.Value.ValueKind == JsonValueKind.String).DistinctBy(pair => pair.Name).Select(pair => Read(pair, Sizes(secret)))] : [];
 
     private static SecretKey Read(JsonProperty pair, Dictionary<string, long> sizes)
     {
