@@ -49,6 +49,21 @@ public sealed class TableControlsTests(ConsoleDemo demo) : IClassFixture<Console
     }
 
     [Fact]
+    public async Task Views_OfMoreThanAMessageHolds_AreNone_AndThePageStays()
+    {
+        await using var page = await demo.SignedInAsync("developer");
+        await page.GoAsync("/c/demo/pods");
+        await page.Page.EvaluateAsync("localStorage.setItem('sallyport-views-developer', JSON.stringify([{Name:'a',What:'\"'.repeat(20000),Href:'/c/_/pods'}]))");
+
+        await page.See(".views-menu summary").ClickAsync();
+
+        await page.See(".views-menu .menu-body p").First.WaitForAsync();
+        await page.Page.EvaluateAsync("localStorage.removeItem('sallyport-views-developer')");
+        await page.See(".views-menu input").FillAsync("mine");
+        await page.UntilAsync("!document.querySelector('.views-menu form button').disabled");
+    }
+
+    [Fact]
     public async Task Palette_BeginsWithWhatWasOpenedLately()
     {
         await using var page = await demo.SignedInAsync("admin");

@@ -1,10 +1,12 @@
 // What this browser keeps for whoever is signed in. Storage may be full, shut, or written by anybody: nothing depends on it.
-const longest = 60_000;
+// A message of a page's has 64 KB at most, and one that is longer ends its connection: so it is measured as it is sent.
+const longest = 48_000;
+const fits = (text) => new TextEncoder().encode(JSON.stringify(text)).length <= longest;
 
 export function recall(name) {
   try {
     const text = localStorage.getItem(`sallyport-${name}`) ?? '';
-    return text.length <= longest ? text : '';
+    return fits(text) ? text : '';
   } catch {
     return '';
   }
@@ -12,7 +14,7 @@ export function recall(name) {
 
 export function keep(name, text) {
   try {
-    if (text.length <= longest) localStorage.setItem(`sallyport-${name}`, text);
+    if (fits(text)) localStorage.setItem(`sallyport-${name}`, text);
   } catch {
     // It is a convenience, and goes without.
   }
