@@ -43,6 +43,16 @@ export async function mountShell(host, terminalModule, words, page) {
     note.hidden = !sentence;
   };
 
+  // The page's own connection is often lost with the shell's, and a call that is made meanwhile comes to nothing without a
+  // word: the end is told until it is heard.
+  async function report(which, kind, sentence) {
+    let heard = false;
+    while (!heard && which === connection) {
+      const call = page.invokeMethodAsync('EndedAsync', kind, sentence).then(() => true, () => false);
+      heard = await Promise.race([call, new Promise((done) => setTimeout(done, 2000, false))]);
+    }
+  }
+
   async function follow(address) {
     if (!/^https?:\/\//i.test(address)) return;
     if (await ask({ question: words.follow, detail: address, yes: words.open, no: words.cancel })) {
@@ -129,7 +139,7 @@ export async function mountShell(host, terminalModule, words, page) {
           terminal.options.disableStdin = true;
           // What a command wrote is still to be read; a shell that is over is not to be taken for one that runs.
           say(end?.words ?? words.gone, interactive ? 'ended' : 'done');
-          page.invokeMethodAsync('EndedAsync', end?.ended ?? 'Failed', end?.words ?? words.gone);
+          report(connection, end?.ended ?? 'Failed', end?.words ?? words.gone);
         },
       });
       connection.open(ticket);
@@ -141,6 +151,7 @@ export async function mountShell(host, terminalModule, words, page) {
     },
     dispose() {
       connection?.leave();
+      connection = undefined;
       detach?.removeEventListener('click', handOver);
       sizes.disconnect();
       unthemed();

@@ -31,6 +31,11 @@ export class ShellConnection {
     this.until = 0;
   }
 
+  /** Whether the hub hears: a socket that the hub has closed may not have told so yet. */
+  get connected() {
+    return this.ready && this.socket.readyState === WebSocket.OPEN;
+  }
+
   /** Whether what is being shown was shown before, on another page. */
   get repeats() {
     return this.shown < this.until;
@@ -55,7 +60,7 @@ export class ShellConnection {
   }
 
   resize({ cols, rows }) {
-    if (!this.ready) return;
+    if (!this.connected) return;
     const message = new Uint8Array(5);
     const view = new DataView(message.buffer);
     view.setUint8(0, size);
@@ -69,7 +74,7 @@ export class ShellConnection {
     if (this.over) return;
     this.over = true;
     this.stopTimers();
-    if (this.ready && this.socket.readyState === WebSocket.OPEN) this.socket.send(new Uint8Array([leave]));
+    if (this.connected) this.socket.send(new Uint8Array([leave]));
     this.socket?.close();
   }
 
@@ -150,13 +155,13 @@ export class ShellConnection {
   tell() {
     clearTimeout(this.telling);
     this.telling = undefined;
-    if (!this.ready || this.over || this.socket.readyState !== WebSocket.OPEN) return;
+    if (!this.connected || this.over) return;
     this.told = this.shown;
     this.socket.send(head(confirm, this.shown));
   }
 
   push() {
-    if (!this.ready) return;
+    if (!this.connected) return;
     for (const piece of this.pieces) {
       if (piece.end - this.confirmed > mostAhead) break;
       if (piece.at < this.sent) continue;
