@@ -81,6 +81,22 @@ public class ConsoleDemo : IAsyncLifetime
         return JsonSerializer.Deserialize<JsonElement>(said);
     }
 
+    /// <summary>Makes a pod in the shop and waits until it runs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="spec">Its specification, in JSON.</param>
+    internal async Task MakePodAsync(string name, string spec)
+    {
+        await AskClusterAsync(HttpMethod.Post, "/api/v1/namespaces/shop/pods", $$"""
+            { "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "{{name}}" }, "spec": {{spec}} }
+            """);
+        var limit = DateTimeOffset.UtcNow + StartLimit;
+        while ((await AskClusterAsync(HttpMethod.Get, $"/api/v1/namespaces/shop/pods/{name}")).GetProperty("status").GetProperty("phase").GetString() != "Running")
+        {
+            (DateTimeOffset.UtcNow < limit).Should().BeTrue("the pod {0} runs", name);
+            await Task.Delay(100);
+        }
+    }
+
     private async Task<HttpResponseMessage> SendAsync(string person, Uri address, HttpMethod method, HttpContent? content)
     {
         var kubeconfig = await File.ReadAllTextAsync(Path.Combine(_folder, "kubeconfigs", person + ".yaml"));

@@ -23,6 +23,15 @@ internal static class FoundingStory
         { "shell", "hidden", "blocked" },
     };
 
+    /// <summary>The four positions once each, each switch turned both ways.</summary>
+    public static TheoryData<string, string, string> Positions => new()
+    {
+        { "secrets", "visible", "blocked" },
+        { "shell", "visible", "allowed" },
+        { "secrets", "hidden", "allowed" },
+        { "shell", "hidden", "blocked" },
+    };
+
     /// <param name="browser">Everybody's browser.</param>
     /// <param name="place">Where it plays.</param>
     /// <param name="set">Sets a setting, as the story finds it.</param>
