@@ -43,6 +43,9 @@ internal sealed class OpenShell : IDisposable
 
     public ConsoleSession Owner { get; }
 
+    /// <summary>The container that it is in.</summary>
+    public ShellPlace Place => _ask.Place;
+
     public OutputWindow Output { get; }
 
     public InputQueue Input { get; }

@@ -112,7 +112,7 @@ public sealed partial class ShellView
         }
 
         _opens = false;
-        if (firstRender && Shells.Find(Running, Person.Session) is { } running)
+        if (firstRender && Shells.Find(Running, Person.Session) is { } running && running.Place == Place)
         {
             await StartAsync(Tickets.Issue(Person.Session, running), terminal: true);
         }
