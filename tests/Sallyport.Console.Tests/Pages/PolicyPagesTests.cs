@@ -42,7 +42,7 @@ public sealed class PolicyPagesTests(ConsoleDemo demo) : IClassFixture<ConsoleDe
         await admin.See("[role=alert]").GetByText("still given to user developer").WaitForAsync();
 
         await admin.See(".side-panel").GetByText("Who has it").ClickAsync();
-        await admin.See("tr").GetByText("Take away").ClickAsync();
+        await admin.See("tr:has-text('payments')").GetByText("Take away").ClickAsync();
         await RemoveAsync(admin, "no longer has");
         await admin.GoAsync("/settings/roles?open=remove:pod-reader");
         await RemoveAsync(admin, "Role pod-reader was deleted.");

@@ -57,7 +57,7 @@ public sealed class TerminalTests(ConsoleDemo demo) : IClassFixture<ConsoleDemo>
         var screen = Screen(page);
 
         await screen.TypeAsync(line);
-        await screen.EndsWithAsync("demo:shop$");
+        await page.UntilAsync("[...document.querySelectorAll('.terminal-screen .xterm-rows > div')].filter(line => line.textContent.startsWith('demo:shop$')).length > 1");
 
         var lines = await screen.LinesAsync();
         string.Concat(lines.SkipWhile(shown => !shown.Contains(line, StringComparison.Ordinal)).Skip(1)).Should().Contain(sentence);

@@ -19,6 +19,7 @@ public abstract class AdminPage : ComponentBase, IDisposable
     protected const string SearchKey = "q";
 
     private readonly CancellationTokenSource _gone = new();
+    private CancellationTokenSource? _loading;
     private string? _asked;
 
     /// <summary>Why there is nothing to show; null while there is.</summary>
@@ -81,10 +82,20 @@ public abstract class AdminPage : ComponentBase, IDisposable
     /// <summary>Asks again and shows the answer.</summary>
     protected async Task ReloadAsync()
     {
+        // Two questions at once may be answered the wrong way round: only the last one counts.
+        var before = _loading;
+        using var loading = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        _loading = loading;
+        if (before is not null)
+        {
+            await before.CancelAsync();
+        }
+
         try
         {
             Visitor = await Who.ReadAsync();
-            await LoadAsync(_gone.Token);
+            loading.Token.ThrowIfCancellationRequested();
+            await LoadAsync(loading.Token);
             (Problem, Loaded) = (null, true);
         }
         catch (ApiRefusedException refused)
@@ -94,6 +105,10 @@ public abstract class AdminPage : ComponentBase, IDisposable
         catch (OperationCanceledException)
         {
             return;
+        }
+        finally
+        {
+            _loading = _loading == loading ? null : _loading;
         }
 
         StateHasChanged();
